@@ -1,0 +1,193 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs'
+import { basename, join, relative } from 'node:path'
+import * as v from 'valibot'
+import { LineCounter, isMap, isSeq, parseDocument, type Document } from 'yaml'
+import {
+  cardSchema,
+  changelogSchema,
+  noteSchema,
+  questionSchema,
+  scenarioSchema,
+  termSchema,
+  topicSchema,
+  type Changelog,
+  type PackCard,
+  type PackNote,
+  type Question,
+  type Scenario,
+  type Term,
+  type Topic,
+} from './format'
+
+/** A fault in the pack, with the place an author must go to. */
+export interface Problem {
+  file: string
+  line: number
+  message: string
+}
+
+export interface Pack {
+  topics: Topic[]
+  notes: PackNote[]
+  cards: PackCard[]
+  questions: Question[]
+  scenarios: Scenario[]
+  terms: Term[]
+  changelog: Changelog
+}
+
+/** Where an item was written: for problems found after parsing. */
+export type Places = Map<object, { file: string; line: number }>
+
+export interface Compiled {
+  pack: Pack
+  places: Places
+  problems: Problem[]
+}
+
+/** Reads and validates the whole pack under `root`. Broken items are left out and reported. */
+export function compilePack(root: string): Compiled {
+  const problems: Problem[] = []
+  const places: Places = new Map()
+  const read = new Reader(root, problems, places)
+  const pack: Pack = {
+    topics: read.list('topics.yaml', topicSchema),
+    notes: read.folder('topics', '.md').flatMap((file) => read.note(file)),
+    cards: read.folder('cards', '.yaml').flatMap((file) => read.list(file, cardSchema)),
+    questions: read.folder('questions', '.yaml').flatMap((file) => read.item(file, questionSchema)),
+    scenarios: read.folder('scenarios', '.yaml').flatMap((file) => read.item(file, scenarioSchema)),
+    terms: read.list('glossary.yaml', termSchema),
+    changelog: read.changelog('changelog.json'),
+  }
+  return { pack, places, problems }
+}
+
+class Reader {
+  constructor(
+    private root: string,
+    private problems: Problem[],
+    private places: Places,
+  ) {}
+
+  folder(name: string, ending: string): string[] {
+    const path = join(this.root, name)
+    if (!existsSync(path)) return []
+    const files = readdirSync(path).filter((file) => file.endsWith(ending))
+    return files.sort().map((file) => join(name, file))
+  }
+
+  /** A YAML file that holds one item whose id is the file's name. */
+  item<T extends { id: string }>(file: string, schema: Schema<T>): T[] {
+    const parsed = this.yaml(file)
+    if (!parsed) return []
+    const value = this.validate(file, parsed, parsed.document.toJS(), schema, [])
+    if (!value) return []
+    if (value.id !== basename(file, '.yaml')) this.report(file, 1, `id "${value.id}" must equal the file's name`)
+    return [value]
+  }
+
+  /** A YAML file that holds a list of items. */
+  list<T extends object>(file: string, schema: Schema<T>): T[] {
+    if (!existsSync(join(this.root, file))) return []
+    const parsed = this.yaml(file)
+    if (!parsed) return []
+    const items: unknown = parsed.document.toJS()
+    if (!Array.isArray(items)) {
+      this.report(file, 1, 'must hold a list')
+      return []
+    }
+    return items.flatMap((item, index) => {
+      const value = this.validate(file, parsed, item, schema, [index])
+      return value ? [value] : []
+    })
+  }
+
+  note(file: string): PackNote[] {
+    const text = readFileSync(join(this.root, file), 'utf8').replaceAll('\r\n', '\n')
+    const match = /^---\n([\s\S]*?)\n---\n/.exec(text)
+    if (!match) {
+      this.report(file, 1, 'must begin with front matter between --- lines')
+      return []
+    }
+    const parsed = this.parse(file, match[1] ?? '', 1)
+    if (!parsed) return []
+    const front = parsed.document.toJS() as Record<string, unknown>
+    const body = text.slice(match[0].length).trim()
+    const value = this.validate(file, parsed, { ...front, body }, noteSchema, [])
+    if (!value) return []
+    if (value.id !== basename(file, '.md')) this.report(file, 2, `id "${value.id}" must equal the file's name`)
+    return [value]
+  }
+
+  changelog(file: string): Changelog {
+    const result = v.safeParse(changelogSchema, JSON.parse(readFileSync(join(this.root, file), 'utf8')))
+    if (result.success) return result.output
+    for (const issue of result.issues) this.report(file, 1, `${v.getDotPath(issue) ?? ''} ${issue.message}`.trim())
+    return []
+  }
+
+  private yaml(file: string): Parsed | undefined {
+    return this.parse(file, readFileSync(join(this.root, file), 'utf8'), 0)
+  }
+
+  private parse(file: string, text: string, lineOffset: number): Parsed | undefined {
+    const lines = new LineCounter()
+    const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true })
+    for (const error of document.errors)
+      this.report(file, lines.linePos(error.pos[0]).line + lineOffset, error.message.split('\n')[0] ?? 'is not YAML')
+    return document.errors.length ? undefined : { document, lines, lineOffset }
+  }
+
+  private validate<T extends object>(
+    file: string,
+    parsed: Parsed,
+    input: unknown,
+    schema: Schema<T>,
+    base: (string | number)[],
+  ): T | undefined {
+    const result = v.safeParse(schema, input)
+    if (result.success) {
+      this.places.set(result.output, { file: join('content', file), line: lineAt(parsed, base) })
+      return result.output
+    }
+    for (const issue of result.issues) {
+      const path = (issue.path ?? []).map((step) => step.key as string | number)
+      this.report(file, lineAt(parsed, [...base, ...path]), `${path.join('.')}: ${issue.message}`)
+    }
+    return undefined
+  }
+
+  private report(file: string, line: number, message: string) {
+    this.problems.push({ file: join('content', relative('.', file)), line, message })
+  }
+}
+
+type Schema<T> = v.BaseSchema<unknown, T, v.BaseIssue<unknown>>
+
+interface Parsed {
+  document: Document.Parsed
+  lines: LineCounter
+  lineOffset: number
+}
+
+/** The line of the deepest node on the path that exists. */
+function lineAt({ document, lines, lineOffset }: Parsed, path: (string | number)[]): number {
+  let node: unknown = document.contents
+  let offset = 0
+  for (const key of path) {
+    let next: unknown
+    if (isMap(node)) {
+      const pair = node.items.find((item) => String((item.key as { value?: unknown })?.value) === String(key))
+      const keyRange = (pair?.key as { range?: [number, number, number] } | undefined)?.range
+      if (keyRange) offset = keyRange[0]
+      next = pair?.value
+    } else if (isSeq(node) && typeof key === 'number') {
+      next = node.items[key]
+      const range = (next as { range?: [number, number, number] } | undefined)?.range
+      if (range) offset = range[0]
+    }
+    if (next === undefined || next === null) break
+    node = next
+  }
+  return lines.linePos(offset).line + lineOffset
+}

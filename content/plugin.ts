@@ -1,0 +1,69 @@
+import { resolve } from 'node:path'
+import type { Plugin } from 'vite'
+import { check } from './check-pack'
+import { compilePack, type Pack } from './compile'
+import type { PackIndex } from './format'
+
+const parts = ['index', 'notes', 'cards', 'questions', 'scenarios', 'glossary'] as const
+type Part = (typeof parts)[number]
+
+/**
+ * Compiles the content pack into `virtual:pack/<part>` modules, so that each screen loads only what it shows.
+ * A broken item fails a build; development (and PREFLIGHT_DRAFTS=1) warns and leaves it out, so that an author can look.
+ */
+export function contentPack(root = resolve('content')): Plugin {
+  let compiled: Pack | undefined
+  let strict = true
+  const load = (): Pack => {
+    if (compiled) return compiled
+    const result = compilePack(root)
+    const problems = [...result.problems, ...check(result)]
+    if (problems.length) {
+      const lines = problems.map(({ file, line, message }) => `${file}:${line} ${message}`)
+      const summary = `The content pack has ${problems.length} problems:\n${lines.join('\n')}`
+      if (strict) throw new Error(summary)
+      console.warn(summary)
+    }
+    return (compiled = result.pack)
+  }
+  return {
+    name: 'preflight-content-pack',
+    configResolved({ command }) {
+      strict = command === 'build' && process.env.PREFLIGHT_DRAFTS !== '1'
+    },
+    resolveId(id) {
+      const part = parts.find((name) => id === `virtual:pack/${name}`)
+      return part ? `\0virtual:pack/${part}` : undefined
+    },
+    load(id) {
+      if (!id.startsWith('\0virtual:pack/')) return
+      this.addWatchFile(root)
+      const value = partOf(load(), id.slice('\0virtual:pack/'.length) as Part)
+      // JSON.parse of a string is far quicker for an engine to read than an object literal.
+      return `export default JSON.parse(${JSON.stringify(JSON.stringify(value))})`
+    },
+    watchChange(id) {
+      if (id.startsWith(root)) compiled = undefined
+    },
+  }
+}
+
+function partOf(pack: Pack, part: Part): unknown {
+  if (part === 'index') return indexOf(pack)
+  return part === 'glossary' ? pack.terms : pack[part]
+}
+
+function indexOf(pack: Pack): PackIndex {
+  return {
+    version: pack.changelog[0]?.version ?? '0.0.0',
+    topics: pack.topics,
+    changelog: pack.changelog,
+    counts: {
+      notes: pack.notes.length,
+      cards: pack.cards.length,
+      questions: pack.questions.length,
+      scenarios: pack.scenarios.length,
+      terms: pack.terms.length,
+    },
+  }
+}

@@ -1,0 +1,113 @@
+/** A refusal the user should understand: returned, not thrown. `code` selects the sentence and the next step. */
+export interface Failure<Code extends string = FailureCode> {
+  code: Code
+  /** What it concerns: a file's name, a field. */
+  subject: string
+  /** A detail for the sentence: a limit, a count, a version. */
+  detail?: string
+}
+
+export type Result<T, Code extends string = FailureCode> =
+  { ok: true; value: T } | { ok: false; failure: Failure<Code> }
+
+interface Help {
+  says: (subject: string, detail: string) => string
+  next: string
+}
+
+/** One exhaustive table: a code without a sentence is a type error. */
+const table = {
+  'file-empty': {
+    says: (s) => `${s} is empty, so there is nothing to import.`,
+    next: 'Check that the file was saved, then import it again.',
+  },
+  'file-too-large': {
+    says: (s, d) => `${s} is larger than ${d}, the most that can be imported in one file.`,
+    next: 'Split it into smaller files and import those.',
+  },
+  'file-binary': {
+    says: (s) => `${s} does not hold text, so it cannot be searched.`,
+    next: 'Export it as Markdown, HTML or plain text and import that.',
+  },
+  'file-unsupported': {
+    says: (s, d) => `${s} is ${d || 'a kind of file'} that Preflight cannot read yet.`,
+    next: 'Export it as Markdown, HTML or plain text and import that.',
+  },
+  'file-too-deep': {
+    says: (s) => `${s} is nested too deeply to read safely.`,
+    next: 'Flatten its lists or quotes and import it again.',
+  },
+  'file-unreadable': {
+    says: (s, d) => `${s} could not be read${d ? `: ${d}` : ''}.`,
+    next: 'Check that it is still there and not open elsewhere, then import it again.',
+  },
+  'zip-broken': {
+    says: (s) => `${s} is not a complete zip file.`,
+    next: 'Download or export it again: the copy may have stopped half-way.',
+  },
+  'zip-encrypted': {
+    says: (s) => `${s} is protected by a password.`,
+    next: 'Unpack it yourself and import the files.',
+  },
+  'zip-bomb': {
+    says: (s, d) => `${s} unpacks to far more than it should (${d}), so it was stopped.`,
+    next: 'Unpack it yourself and import the files you need.',
+  },
+  'zip-too-many': { says: (s, d) => `${s} holds more than ${d} files.`, next: 'Import a part of it at a time.' },
+  'zip-unsafe-path': {
+    says: (s, d) => `${s} holds an entry with an unsafe path (${d}), which was left out.`,
+    next: 'Nothing to do, unless you need that file: unpack and import it by itself.',
+  },
+  'too-many-files': { says: (s, d) => `${s} holds more than ${d} files.`, next: 'Import a part of it at a time.' },
+  'storage-full': {
+    says: (s) => `There is no room left on this device for ${s}. It was not saved.`,
+    next: 'Free some space or delete notes you no longer need, then try again.',
+  },
+  'storage-closed': {
+    says: () => 'The browser closed the storage. Nothing that was saved is lost.',
+    next: 'Reload the page.',
+  },
+  'storage-failed': {
+    says: (s, d) => `${s} could not be saved${d ? `: ${d}` : ''}.`,
+    next: 'Try again. If it happens again, export a backup and reload.',
+  },
+  'backup-not-ours': {
+    says: (s) => `${s} is not a Preflight backup.`,
+    next: 'Choose a file that "Export backup" made (preflight-….zip).',
+  },
+  'backup-newer': {
+    says: (s, d) => `${s} was made by a newer version of Preflight (format ${d}).`,
+    next: 'Update this app (reload while online), then restore it.',
+  },
+  'backup-broken': {
+    says: (s, d) => `${s} is damaged${d ? `: ${d}` : ''}. Nothing was changed.`,
+    next: 'Use another copy of the backup, or an automatic one below.',
+  },
+  'card-empty': { says: (s) => `${s} is empty.`, next: 'Write something there, then save.' },
+  'card-no-cloze': { says: () => 'The text has no gap to fill.', next: 'Wrap a word in {{c1::…}}, then save.' },
+  'card-no-distractors': {
+    says: () => 'A choice needs at least two wrong answers.',
+    next: 'Add one to a line, then save.',
+  },
+} as const satisfies Record<string, Help>
+
+export type FailureCode = keyof typeof table
+
+/** The sentence shown for a failure: what happened and why. */
+export function sentence(failure: Failure): string {
+  const help: Help = table[failure.code]
+  return help.says(failure.subject, failure.detail ?? '')
+}
+
+/** What the user can do about it. */
+export function nextStep(failure: Failure): string {
+  return table[failure.code].next
+}
+
+export function refuse<Code extends FailureCode>(
+  code: Code,
+  subject: string,
+  detail?: string,
+): { ok: false; failure: Failure<Code> } {
+  return { ok: false, failure: { code, subject, detail } }
+}

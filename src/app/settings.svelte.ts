@@ -1,0 +1,63 @@
+/** The learner's choices, with what holds when nothing was chosen. */
+export interface Choices {
+  /** YYYY-MM-DD, or empty. */
+  interviewDate: string
+  /** "Acme · ML engineer" */
+  interviewFor: string
+  newPerDay: number
+  reviewsPerDay: number
+  /** 0.7-0.97: the retrievability at which a card is due. */
+  desiredRetention: number
+  /** The hour (0-23) at which a study day begins. */
+  dayStartsAt: number
+  automaticBackups: boolean
+  welcomed: boolean
+  lastBackupAt: number
+}
+
+export const defaultChoices: Choices = {
+  interviewDate: '',
+  interviewFor: '',
+  newPerDay: 15,
+  reviewsPerDay: 200,
+  desiredRetention: 0.9,
+  dayStartsAt: 4,
+  automaticBackups: true,
+  welcomed: false,
+  lastBackupAt: 0,
+}
+
+export interface SettingStore {
+  all(): Promise<Record<string, unknown>>
+  put(key: string, value: unknown): Promise<void>
+  /** Calls back when another tab changes a setting. */
+  watch(changed: (all: Record<string, unknown>) => void): () => void
+}
+
+/** Choices as reactive state: shown at once, kept durably; a write that fails is thrown to the caller. */
+export class Settings {
+  #choices = $state<Choices>({ ...defaultChoices })
+
+  constructor(private store: SettingStore) {}
+
+  get choices(): Readonly<Choices> {
+    return this.#choices
+  }
+
+  async load() {
+    this.#take(await this.store.all())
+    this.store.watch((all) => this.#take(all))
+  }
+
+  async choose<K extends keyof Choices>(key: K, value: Choices[K]) {
+    await this.store.put(key, value)
+    this.#choices = { ...this.#choices, [key]: value }
+  }
+
+  #take(stored: Record<string, unknown>) {
+    const known = Object.entries(stored).filter(
+      ([key, value]) => key in defaultChoices && typeof value === typeof defaultChoices[key as keyof Choices],
+    )
+    this.#choices = { ...defaultChoices, ...Object.fromEntries(known) }
+  }
+}

@@ -1,0 +1,69 @@
+export type DocumentType = 'markdown' | 'text' | 'html'
+export type DocumentSource = 'pack' | 'file' | 'paste' | 'written'
+
+/** A study note: what the library lists. Its text, passages and media are separate records. */
+export interface NoteDocument {
+  id: string
+  title: string
+  type: DocumentType
+  source: DocumentSource
+  /** Path in the folder or zip it came from; for pasted and written notes, empty. */
+  path: string
+  tags: string[]
+  /** SHA-256 (hex) of the text: recognises duplicates and unchanged re-imports. */
+  hash: string
+  characters: number
+  passages: number
+  addedAt: number
+  updatedAt: number
+  /** Full sentences on what was left out and why. */
+  warnings: string[]
+}
+
+/** The source text of a document, in full. */
+export interface DocumentText {
+  documentId: string
+  text: string
+}
+
+/** A chunk: the unit that is embedded and retrieved. */
+export interface Chunk {
+  /** Stable within the document: the heading's slug and a count, e.g. `merging-2`. The address is `#/notes/<document>?p=<id>`. */
+  id: string
+  /** Headings above it, outermost first. */
+  headings: string[]
+  /** Plain text, as searched and quoted. */
+  text: string
+  /** Offsets into the document's source text, in UTF-16 units. */
+  start: number
+  end: number
+  kind: 'prose' | 'code' | 'table' | 'list'
+  page?: number
+}
+
+/** All chunks of a document: one packed record. Derived: rebuilt from the text when missing. */
+export interface PackedChunks {
+  documentId: string
+  /** Chunker version that made them. */
+  version: number
+  chunks: Chunk[]
+}
+
+export interface Media {
+  id: string
+  documentId: string
+  /** As the note refers to it, resolved against the note's folder. */
+  path: string
+  type: string
+  bytes: Blob
+}
+
+/** A file waiting to be imported; survives a reload, leaves when its document is stored or refused. */
+export interface IntakeFile {
+  id: string
+  jobId: string
+  name: string
+  path: string
+  bytes: Blob
+  addedAt: number
+}

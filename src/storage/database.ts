@@ -1,0 +1,85 @@
+import Dexie, { type Table } from 'dexie'
+import type { AskRecord } from '../ask/answer'
+import type { CardFlag, Deck, Memory, ReviewEntry, StoredCard } from '../cards/card'
+import type { AnswerDraft, Assessment, Decision, InterviewSession, Turn } from '../interview/session'
+import type { DocumentText, IntakeFile, Media, NoteDocument, PackedChunks } from '../notes/document'
+
+export interface Setting {
+  key: string
+  value: unknown
+  updatedAt: number
+}
+
+/**
+ * Every schema version the app has had. Never edit a version that shipped: add the next one with its upgrade,
+ * and a fixture under tests/fixtures/schema (a test checks that each version has one).
+ */
+export class PreflightDatabase extends Dexie {
+  declare cards: Table<StoredCard, string>
+  declare decks: Table<Deck, string>
+  declare flags: Table<CardFlag, string>
+  declare memories: Table<Memory, string>
+  declare reviews: Table<ReviewEntry, string>
+  declare documents: Table<NoteDocument, string>
+  declare texts: Table<DocumentText, string>
+  declare chunks: Table<PackedChunks, string>
+  declare media: Table<Media, string>
+  declare intake: Table<IntakeFile, string>
+  declare answers: Table<AskRecord, string>
+  declare sessions: Table<InterviewSession, string>
+  declare turns: Table<Turn, string>
+  declare drafts: Table<AnswerDraft, string>
+  declare assessments: Table<Assessment, string>
+  declare decisions: Table<Decision, string>
+  declare settings: Table<Setting, string>
+
+  /** `durability` is strict for what the user makes, relaxed for what can be derived again. */
+  constructor(
+    name = 'preflight',
+    readonly durability: 'strict' | 'relaxed' = 'strict',
+  ) {
+    super(name, { chromeTransactionDurability: durability, autoOpen: false })
+    this.version(1).stores({
+      cards: 'id, deckId, updatedAt',
+      decks: 'id',
+      flags: 'cardId',
+      memories: 'cardId, due',
+      reviews: 'id, cardId, at',
+      documents: 'id, hash, path, addedAt',
+      texts: 'documentId',
+      chunks: 'documentId',
+      media: 'id, documentId, [documentId+path]',
+      intake: 'id, jobId',
+      answers: 'id, at',
+      sessions: 'id, startedAt, status',
+      turns: 'id, sessionId, [sessionId+n]',
+      drafts: 'sessionId',
+      assessments: 'sessionId',
+      decisions: 'id, sessionId',
+      settings: 'key',
+    })
+  }
+}
+
+/** Tables that hold what the user made; a backup carries exactly these. */
+export const userTables = [
+  'cards',
+  'decks',
+  'flags',
+  'reviews',
+  'documents',
+  'texts',
+  'media',
+  'answers',
+  'sessions',
+  'turns',
+  'drafts',
+  'assessments',
+  'decisions',
+  'settings',
+] as const
+
+/** Tables that can be made again from the others: rebuilt when missing, never backed up. */
+export const derivedTables = ['memories', 'chunks', 'intake'] as const
+
+export type UserTable = (typeof userTables)[number]

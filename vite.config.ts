@@ -1,0 +1,56 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte'
+import { VitePWA } from 'vite-plugin-pwa'
+import { defineConfig } from 'vite'
+import { contentPack } from './content/plugin'
+import { securityHeaders } from './src/offline/headers'
+import { documentHead } from './src/offline/document-head'
+
+export default defineConfig({
+  // Relative: the build works under any path of any static host.
+  base: './',
+  define: { __APP_VERSION__: JSON.stringify(process.env.npm_package_version ?? '0.0.0') },
+  plugins: [
+    contentPack(),
+    svelte(),
+    documentHead(),
+    VitePWA({
+      strategies: 'injectManifest',
+      srcDir: 'src/offline',
+      filename: 'service-worker.ts',
+      registerType: 'prompt',
+      injectRegister: false,
+      manifest: {
+        id: './',
+        name: 'Preflight',
+        short_name: 'Preflight',
+        description: 'Prepare for generative-AI interviews on your own device.',
+        lang: 'en-GB',
+        start_url: './',
+        scope: './',
+        display: 'standalone',
+        background_color: '#f8f7f2',
+        theme_color: '#f8f7f2',
+        categories: ['education', 'productivity'],
+        icons: [
+          { src: 'icons/icon-192.png', sizes: '192x192', type: 'image/png' },
+          { src: 'icons/icon-512.png', sizes: '512x512', type: 'image/png' },
+          { src: 'icons/maskable-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
+          { src: 'icons/icon.svg', sizes: 'any', type: 'image/svg+xml' },
+        ],
+        shortcuts: [
+          { name: 'Review cards', url: './#/cards/review' },
+          { name: 'Ask your notes', url: './#/ask' },
+          { name: 'Mock interview', url: './#/interview' },
+        ],
+      },
+      injectManifest: {
+        globPatterns: ['**/*.{js,css,html,svg,png,webmanifest}', '**/*-latin-*.woff2'],
+        globIgnores: ['**/*-latin-ext-*', 'models/**'],
+      },
+    }),
+  ],
+  worker: { format: 'es', plugins: () => [contentPack()] },
+  build: { target: 'es2023', sourcemap: true, assetsInlineLimit: 0 },
+  server: { headers: { 'Cross-Origin-Opener-Policy': 'same-origin' } },
+  preview: { port: 4173, headers: securityHeaders },
+})

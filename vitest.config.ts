@@ -1,0 +1,39 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte'
+import { playwright } from '@vitest/browser-playwright'
+import { defineConfig } from 'vitest/config'
+import { contentPack } from './content/plugin'
+import { chromiumArgs, installedChromium } from './tests/chromium'
+
+const plugins = () => [contentPack(), svelte()]
+const define = { __APP_VERSION__: JSON.stringify('test') }
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        plugins: plugins(),
+        define,
+        test: { name: 'unit', environment: 'node', include: ['tests/unit/**/*.test.ts'] },
+      },
+      {
+        plugins: plugins(),
+        define,
+        worker: { format: 'es', plugins },
+        test: {
+          name: 'browser',
+          include: ['tests/browser/**/*.test.ts'],
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({ launchOptions: { executablePath: installedChromium(), args: chromiumArgs } }),
+            instances: [{ browser: 'chromium' }],
+          },
+        },
+      },
+      {
+        test: { name: 'architecture', environment: 'node', include: ['tests/architecture/**/*.test.ts'] },
+      },
+    ],
+  },
+})
