@@ -3,12 +3,19 @@ import { mount } from 'svelte'
 import App from './app/App.svelte'
 import { Busy } from './app/busy.svelte'
 import { systemClock } from './app/clock'
+import { counted } from './app/words'
+import { workerPort } from './app/worker-port'
 import { pack } from './app/pack'
 import { Router } from './app/router.svelte'
 import { Settings } from './app/settings.svelte'
+import { Backups } from './backup/backups.svelte'
+import type { BackupCalls } from './backup/protocol'
 import { updates } from './offline/updates.svelte'
+import { onUserWrite } from './storage/changes'
 import { openDatabase } from './storage/open'
+import { persistence } from './storage/persistence.svelte'
 import { settingStore } from './storage/settings'
+import { toasts } from './ui/toasts.svelte'
 
 const target = document.getElementById('app')!
 
@@ -16,11 +23,37 @@ async function start() {
   const db = await openDatabase()
   const settings = new Settings(settingStore(db, systemClock.now))
   await settings.load()
+  const backups = makeBackups(settings)
+  onUserWrite(db.name, () => {
+    backups.noteChange()
+    void persistence.ask()
+  })
   mount(App, {
     target,
-    props: { services: { clock: systemClock, pack, router: new Router(), settings, busy: new Busy() } },
+    props: { services: { clock: systemClock, pack, router: new Router(), settings, busy: new Busy(), backups } },
   })
+  sayRestored()
   setTimeout(() => void updates.register(), 500)
+}
+
+/** A restore ends in a reload; this is its last word. */
+function sayRestored() {
+  const records = sessionStorage.getItem('preflight.restored')
+  sessionStorage.removeItem('preflight.restored')
+  if (records) toasts.say(`Backup restored: ${counted(Number(records), 'record')} written.`)
+}
+
+function makeBackups(settings: Settings): Backups {
+  return new Backups({
+    port: workerPort<BackupCalls>(
+      () => new Worker(new URL('./backup/backup.worker.ts', import.meta.url), { type: 'module' }),
+    ),
+    now: systemClock.now,
+    app: __APP_VERSION__,
+    automatic: () => settings.choices.automaticBackups,
+    alone: (work) =>
+      navigator.locks.request('preflight-backup', { ifAvailable: true }, (lock) => (lock ? work() : undefined)),
+  })
 }
 
 start().catch((fault: unknown) => {

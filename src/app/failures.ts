@@ -33,6 +33,10 @@ const table = {
     says: (s, d) => `${s} is ${d || 'a kind of file'} that Preflight cannot read yet.`,
     next: 'Export it as Markdown, HTML or plain text and import that.',
   },
+  'image-unused': {
+    says: (s) => `${s} was left out: none of the imported notes shows it.`,
+    next: 'Import it together with the note that shows it.',
+  },
   'file-too-deep': {
     says: (s) => `${s} is nested too deeply to read safely.`,
     next: 'Flatten its lists or quotes and import it again.',

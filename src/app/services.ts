@@ -1,4 +1,5 @@
 import { getContext, setContext } from 'svelte'
+import type { Backups } from '../backup/backups.svelte'
 import type { Busy } from './busy.svelte'
 import type { Clock } from './clock'
 import type { Pack } from './pack'
@@ -12,6 +13,7 @@ export interface Services {
   router: Router
   settings: Settings
   busy: Busy
+  backups: Backups
 }
 
 const key = Symbol('services')

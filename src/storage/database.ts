@@ -61,25 +61,5 @@ export class PreflightDatabase extends Dexie {
   }
 }
 
-/** Tables that hold what the user made; a backup carries exactly these. */
-export const userTables = [
-  'cards',
-  'decks',
-  'flags',
-  'reviews',
-  'documents',
-  'texts',
-  'media',
-  'answers',
-  'sessions',
-  'turns',
-  'drafts',
-  'assessments',
-  'decisions',
-  'settings',
-] as const
-
-/** Tables that can be made again from the others: rebuilt when missing, never backed up. */
+/** Tables that can be made again from the others: rebuilt when missing, never backed up (src/backup/tables.ts lists the rest). */
 export const derivedTables = ['memories', 'chunks', 'intake'] as const
-
-export type UserTable = (typeof userTables)[number]
