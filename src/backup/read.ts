@@ -95,6 +95,7 @@ function firstFault(tables: Tables): string | undefined {
 async function unpack(name: string, file: Blob): Promise<Result<Map<string, Uint8Array>>> {
   const head = new Uint8Array(await file.slice(0, 4).arrayBuffer())
   if (head[0] !== 0x50 || head[1] !== 0x4b) return refuse('backup-not-ours', name)
+  if (!(await hasZipEnd(file))) return refuse('backup-broken', name, 'the file is cut short')
   const files = new Map<string, Uint8Array>()
   let produced = 0
   let unfinished = 0
@@ -127,6 +128,14 @@ async function unpack(name: string, file: Blob): Promise<Result<Map<string, Uint
     return refuse('backup-broken', name, 'the zip cannot be read')
   }
   return unfinished ? refuse('backup-broken', name, 'the file is cut short') : { ok: true, value: files }
+}
+
+/** A whole zip ends in its central directory, and that in PK 5 6. */
+async function hasZipEnd(file: Blob): Promise<boolean> {
+  const tail = new Uint8Array(await file.slice(Math.max(0, file.size - 65_557)).arrayBuffer())
+  for (let at = tail.length - 22; at >= 0; at--)
+    if (tail[at] === 0x50 && tail[at + 1] === 0x4b && tail[at + 2] === 5 && tail[at + 3] === 6) return true
+  return false
 }
 
 function joined(pieces: Uint8Array[]): Uint8Array {
