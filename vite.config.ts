@@ -1,9 +1,9 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { VitePWA } from 'vite-plugin-pwa'
 import { defineConfig } from 'vite'
-import { contentPack } from './content/plugin'
-import { securityHeaders } from './src/offline/headers'
-import { documentHead } from './src/offline/document-head'
+import { contentPack } from './content/plugin.ts'
+import { securityHeaders } from './src/offline/headers.ts'
+import { documentHead } from './src/offline/document-head.ts'
 
 export default defineConfig({
   // Relative: the build works under any path of any static host.
@@ -11,7 +11,7 @@ export default defineConfig({
   define: { __APP_VERSION__: JSON.stringify(process.env.npm_package_version ?? '0.0.0') },
   plugins: [
     contentPack(),
-    svelte(),
+    svelte({ configFile: false }),
     documentHead(),
     VitePWA({
       strategies: 'injectManifest',

@@ -1,10 +1,10 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
-import { contentPack } from './content/plugin'
-import { chromiumArgs, installedChromium } from './tests/chromium'
+import { contentPack } from './content/plugin.ts'
+import { chromiumArgs, installedChromium } from './tests/chromium.ts'
 
-const plugins = () => [contentPack(), svelte()]
+const plugins = () => [contentPack(), svelte({ configFile: false })]
 const define = { __APP_VERSION__: JSON.stringify('test') }
 
 export default defineConfig({

@@ -1,6 +1,6 @@
-import type { Compiled, Pack, Problem } from './compile'
-import type { Criterion } from './format'
-import { slugOf } from './slug'
+import type { Compiled, Pack, Problem } from './compile.ts'
+import type { Criterion } from './format.ts'
+import { slugOf } from './slug.ts'
 
 /** Everything that a single item's schema cannot see: ids, links, duplicates, rubric rules. */
 export function check({ pack, places }: Compiled): Problem[] {

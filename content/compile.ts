@@ -17,7 +17,7 @@ import {
   type Scenario,
   type Term,
   type Topic,
-} from './format'
+} from './format.ts'
 
 /** A fault in the pack, with the place an author must go to. */
 export interface Problem {

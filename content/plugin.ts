@@ -1,8 +1,8 @@
 import { resolve } from 'node:path'
 import type { Plugin } from 'vite'
-import { check } from './check-pack'
-import { compilePack, type Pack } from './compile'
-import type { PackIndex } from './format'
+import { check } from './check-pack.ts'
+import { compilePack, type Pack } from './compile.ts'
+import type { PackIndex } from './format.ts'
 
 const parts = ['index', 'notes', 'cards', 'questions', 'scenarios', 'glossary'] as const
 type Part = (typeof parts)[number]

@@ -1,5 +1,5 @@
 import type { Plugin } from 'vite'
-import { contentSecurityPolicy } from './headers'
+import { contentSecurityPolicy } from './headers.ts'
 
 /** Puts the policy and the one preloaded font into the built index.html (development keeps Vite's inline styles). */
 export function documentHead(): Plugin {
