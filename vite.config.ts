@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { VitePWA } from 'vite-plugin-pwa'
 import { defineConfig } from 'vite'
@@ -5,10 +6,12 @@ import { contentPack } from './content/plugin.ts'
 import { securityHeaders } from './src/offline/headers.ts'
 import { documentHead } from './src/offline/document-head.ts'
 
+const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
+
 export default defineConfig({
   // Relative: the build works under any path of any static host.
   base: './',
-  define: { __APP_VERSION__: JSON.stringify(process.env.npm_package_version ?? '0.0.0') },
+  define: { __APP_VERSION__: JSON.stringify(process.env.PREFLIGHT_VERSION ?? version) },
   plugins: [
     contentPack(),
     svelte({ configFile: false }),

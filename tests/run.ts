@@ -11,7 +11,7 @@ const steps: [string, string, string[], NodeJS.ProcessEnv?][] = [
     'the next build, for the update test',
     'npx',
     ['vite', 'build', '--logLevel', 'warn', '--outDir', '.cache/dist-next'],
-    { npm_package_version: '0.0.0-next' },
+    { PREFLIGHT_VERSION: '0.0.0-next' },
   ],
   ['end-to-end tests on the built app', 'npx', ['playwright', 'test']],
 ]

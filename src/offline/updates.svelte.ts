@@ -4,11 +4,17 @@ import type { Workbox } from 'workbox-window'
 class Updates {
   #waiting = $state(false)
   #workbox: Workbox | undefined
+  #replaced = $state(false)
   #asked = false
 
   /** A new version is installed and would take over. */
   get waiting(): boolean {
     return this.#waiting
+  }
+
+  /** Another tab has changed over: this one still runs the older version and should reload when it is free. */
+  get replaced(): boolean {
+    return this.#replaced
   }
 
   /** Registers the service worker, after first paint, and looks for a new version now and then. */
@@ -18,9 +24,11 @@ class Updates {
     const workbox = new Workbox('./service-worker.js', { scope: './' })
     this.#workbox = workbox
     workbox.addEventListener('waiting', () => (this.#waiting = true))
-    workbox.addEventListener('controlling', (event) => {
+    const before = navigator.serviceWorker.controller
+    workbox.addEventListener('controlling', () => {
       // Only the tab that asked reloads; another one may be in the middle of an interview.
-      if (event.isUpdate && this.#asked) location.reload()
+      if (this.#asked) location.reload()
+      else if (before) this.#replaced = true
     })
     const registration = await workbox.register()
     if (registration?.waiting && navigator.serviceWorker.controller) this.#waiting = true
