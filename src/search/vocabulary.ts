@@ -1,0 +1,79 @@
+import { bitCount, editDistance, letterMask, slipsAllowed } from './spelling'
+import { termsOfWord } from './tokenise'
+
+/** A word as written, by the numbers of its terms. */
+export interface KnownWord {
+  /** All terms it is found by. */
+  ids: readonly number[]
+  /** Its parts in order, without the whole of a compound: what phrases are matched on. */
+  parts: readonly number[]
+}
+
+/** A word of the library that a question's word may have meant. */
+export interface Guess {
+  word: string
+  id: number
+  distance: number
+}
+
+/** The terms of a library, numbered, and the words they were written as. */
+export class Vocabulary {
+  readonly terms: string[] = []
+  readonly #ids = new Map<string, number>()
+  readonly #words = new Map<string, KnownWord>()
+  /** Plain words in lower case, for spelling and beginnings. */
+  readonly #spelled = new Map<string, { id: number; mask: number }>()
+
+  find(term: string): number | undefined {
+    return this.#ids.get(term)
+  }
+
+  idOf(term: string): number {
+    const known = this.#ids.get(term)
+    if (known !== undefined) return known
+    this.#ids.set(term, this.terms.length)
+    return this.terms.push(term) - 1
+  }
+
+  /** A word of a document, its terms numbered where they are new. */
+  learn(raw: string): KnownWord {
+    const known = this.#words.get(raw)
+    if (known) return known
+    const ids = termsOfWord(raw).map((term) => this.idOf(term))
+    const word = { ids, parts: ids.length > 1 ? ids.slice(0, -1) : ids }
+    this.#words.set(raw, word)
+    const [id] = ids
+    const lower = raw.toLowerCase()
+    if (ids.length === 1 && id !== undefined && lower.length > 2)
+      this.#spelled.set(lower, { id, mask: letterMask(lower) })
+    return word
+  }
+
+  /** Words within the slips that a word of this length may hold, nearest and then most frequent first. */
+  near(typed: string, frequency: (id: number) => number): Guess[] {
+    const most = slipsAllowed(typed.length)
+    if (!most) return []
+    const mask = letterMask(typed)
+    const guesses: Guess[] = []
+    for (const [word, { id, mask: letters }] of this.#spelled) {
+      if (Math.abs(word.length - typed.length) > most || bitCount(mask ^ letters) > most * 2 || !frequency(id)) continue
+      const distance = editDistance(typed, word, most)
+      if (distance <= most) guesses.push({ word, id, distance })
+    }
+    return distinct(guesses.sort((a, b) => a.distance - b.distance || frequency(b.id) - frequency(a.id)))
+  }
+
+  /** Words that begin as typed, most frequent first. */
+  beginning(typed: string, frequency: (id: number) => number): Guess[] {
+    if (typed.length < 3) return []
+    const guesses: Guess[] = []
+    for (const [word, { id }] of this.#spelled)
+      if (word.startsWith(typed) && frequency(id)) guesses.push({ word, id, distance: word.length - typed.length })
+    return distinct(guesses.sort((a, b) => frequency(b.id) - frequency(a.id)))
+  }
+}
+
+function distinct(guesses: Guess[]): Guess[] {
+  const seen = new Set<number>()
+  return guesses.filter(({ id }) => !seen.has(id) && seen.add(id))
+}
