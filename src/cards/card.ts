@@ -81,6 +81,12 @@ export interface Memory {
   scheduledDays: number
   lastReviewAt: number
   firstReviewAt: number
+  /** When the newest line of the card's log was written, undo and reset lines too. */
+  lastEntryAt: number
+  /** How many lines of the log it stands on: their sum tells whether the memories fit the log. */
+  entries: number
+  /** The desired retention that `due` was reckoned with. */
+  retention: number
 }
 
 /** What the user decided about a card apart from its text. */
