@@ -1,5 +1,5 @@
 import type { Term } from '../../content/format'
-import type { Vocabulary } from './vocabulary'
+import { isAbbreviation, type Vocabulary } from './vocabulary'
 
 interface Phrase {
   parts: readonly number[]
@@ -46,9 +46,8 @@ export class Glossary {
     )
   }
 
-  /** The concept that this word names as an abbreviation. In documents capitals must show it; in questions not. */
-  abbreviated(raw: string, { anyCase }: { anyCase: boolean }): number | undefined {
-    if (raw.length > 12 || !(anyCase || isAbbreviation(raw))) return undefined
+  /** The concept that this word names as an abbreviation; in documents only its capitals make it one. */
+  abbreviated(raw: string): number | undefined {
     const lower = raw.toLowerCase()
     return (
       this.#abbreviations.get(lower) ?? (lower.endsWith('s') ? this.#abbreviations.get(lower.slice(0, -1)) : undefined)
@@ -60,8 +59,4 @@ export class Glossary {
     const candidates = this.#phrases.get(parts[at]!)
     return candidates?.find((phrase) => phrase.parts.every((part, n) => parts[at + n] === part))
   }
-}
-
-function isAbbreviation(word: string): boolean {
-  return /^\S*\p{Lu}\S*\p{Lu}\S*$/u.test(word)
 }

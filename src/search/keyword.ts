@@ -1,7 +1,7 @@
 import type { Term } from '../../content/format'
 import { Glossary } from './glossary'
 import { Growing } from './growing'
-import { Postings, type Count } from './postings'
+import { Counts, Postings } from './postings'
 import { analyseQuestion, weightedTerms, type QuestionWord } from './question'
 import { eachWord } from './tokenise'
 import { topOf, type Ranked } from './top'
@@ -30,6 +30,7 @@ export class KeywordIndex {
   readonly vocabulary = new Vocabulary()
   readonly #glossary: Glossary
   readonly #postings = new Postings()
+  readonly #counts = new Counts()
   readonly #lengths = new Growing(new Float64Array(1024))
   #totalLength = 0
   #scores = new Float64Array(0)
@@ -49,11 +50,12 @@ export class KeywordIndex {
 
   /** Adds a passage and returns its number, which it keeps. */
   add({ heading, text }: IndexedText): number {
-    const counts = new Map<number, Count>()
-    const length = this.#count(text, 'text', counts) + bm25.heading * this.#count(heading, 'heading', counts)
+    const length = this.#count(text, 'text') + bm25.heading * this.#count(heading, 'heading')
     this.#lengths.push(length)
     this.#totalLength += length
-    return this.#postings.add(counts)
+    const passage = this.#postings.add(this.#counts)
+    this.#counts.clear()
+    return passage
   }
 
   remove(passage: number) {
@@ -115,31 +117,21 @@ export class KeywordIndex {
     return id < this.#postings.frequency.length ? this.#postings.frequency.values[id]! : 0
   }
 
-  #count(text: string, field: keyof Count, counts: Map<number, Count>): number {
+  #count(text: string, field: 'text' | 'heading'): number {
     const parts: number[] = []
     let length = 0
-    const add = (id: number) => {
-      const count = counts.get(id)
-      if (count) count[field]++
-      else counts.set(id, { text: 0, heading: 0, [field]: 1 })
-    }
     eachWord(text, (start, end) => {
-      const raw = text.slice(start, end)
-      const word = this.vocabulary.learn(raw)
+      const word = this.vocabulary.learn(text.slice(start, end))
       length += word.ids.length
-      word.ids.forEach(add)
-      parts.push(...word.parts)
-      const concept = this.#glossary.abbreviated(raw, { anyCase: false })
-      if (concept !== undefined) add(concept)
+      for (const id of word.ids) this.#counts.add(id, field)
+      for (const id of word.parts) parts.push(id)
+      const concept = word.capitals ? this.#glossary.abbreviated(text.slice(start, end)) : undefined
+      if (concept !== undefined) this.#counts.add(concept, field)
     })
-    this.#addPhrases(parts, add)
-    return length
-  }
-
-  #addPhrases(parts: number[], add: (id: number) => void) {
     for (let at = 0; at < parts.length; at++) {
       const phrase = this.#glossary.phraseAt(parts, at)
-      if (phrase) add(phrase.concept)
+      if (phrase) this.#counts.add(phrase.concept, field)
     }
+    return length
   }
 }

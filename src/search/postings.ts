@@ -1,9 +1,31 @@
 import { Growing } from './growing'
 
-/** How often a term stands in a passage: in its text, and in its title and headings. */
-export interface Count {
-  text: number
-  heading: number
+/** How often each term stands in one passage: in its text, and in its title and headings. Used again for the next. */
+export class Counts {
+  readonly terms: number[] = []
+  text = new Uint8Array(4096)
+  heading = new Uint8Array(4096)
+
+  add(term: number, field: 'text' | 'heading') {
+    if (term >= this.text.length) this.#grow(term)
+    if (!this.text[term] && !this.heading[term]) this.terms.push(term)
+    const counts = this[field]
+    if (counts[term]! < most) counts[term]!++
+  }
+
+  clear() {
+    for (const term of this.terms) this.text[term] = this.heading[term] = 0
+    this.terms.length = 0
+  }
+
+  #grow(term: number) {
+    const larger = () => new Uint8Array(Math.ceil(term * 1.5))
+    const [text, heading] = [larger(), larger()]
+    text.set(this.text)
+    heading.set(this.heading)
+    this.text = text
+    this.heading = heading
+  }
 }
 
 const most = 255
@@ -54,11 +76,11 @@ export class Postings {
   }
 
   /** Appends a passage and returns its number. */
-  add(counts: Map<number, Count>): number {
-    for (const [term, { text, heading }] of counts) {
+  add({ terms, text, heading }: Counts): number {
+    for (const term of terms) {
       this.#terms.push(term)
-      this.#text.push(Math.min(text, most))
-      this.#heading.push(Math.min(heading, most))
+      this.#text.push(text[term]!)
+      this.#heading.push(heading[term]!)
       while (this.frequency.length <= term) this.frequency.push(0)
       this.frequency.values[term]!++
     }

@@ -60,7 +60,7 @@ function partsOf(raw: string, start: number, end: number, library: Library): Que
   const whole = ids.length > 1 ? ids.at(-1)! : undefined
   if (whole !== undefined)
     for (const word of words) add(word, whole, library.vocabulary.terms[whole]!, 'compound', weights.compound)
-  const concept = library.glossary.abbreviated(raw, { anyCase: true })
+  const concept = library.glossary.abbreviated(raw)
   if (concept !== undefined) addConcept(words, concept, library)
   return words
 }

@@ -81,6 +81,7 @@ export function termsOfWord(word: string): readonly string[] {
 const longestWord = 64
 
 function analyse(raw: string): readonly string[] {
+  if (/^[a-z]+$/.test(raw)) return raw.length > longestWord || stopWords.has(raw) ? [] : [stem(raw)]
   const word = plain(raw)
   if (classOf(word.charCodeAt(0)) === unspaced) return pairs(word)
   const parts = word.split(/[-_\u2011]/).flatMap(splitCase)

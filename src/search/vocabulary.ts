@@ -7,6 +7,8 @@ export interface KnownWord {
   ids: readonly number[]
   /** Its parts in order, without the whole of a compound: what phrases are matched on. */
   parts: readonly number[]
+  /** Written as an abbreviation: with capitals inside. */
+  capitals: boolean
 }
 
 /** A word of the library that a question's word may have meant. */
@@ -40,7 +42,7 @@ export class Vocabulary {
     const known = this.#words.get(raw)
     if (known) return known
     const ids = termsOfWord(raw).map((term) => this.idOf(term))
-    const word = { ids, parts: ids.length > 1 ? ids.slice(0, -1) : ids }
+    const word = { ids, parts: ids.length > 1 ? ids.slice(0, -1) : ids, capitals: isAbbreviation(raw) }
     this.#words.set(raw, word)
     const [id] = ids
     const lower = raw.toLowerCase()
@@ -71,6 +73,11 @@ export class Vocabulary {
       if (word.startsWith(typed) && frequency(id)) guesses.push({ word, id, distance: word.length - typed.length })
     return distinct(guesses.sort((a, b) => frequency(b.id) - frequency(a.id)))
   }
+}
+
+/** A word with at least two capitals: RAG, LoRA, MoE. */
+export function isAbbreviation(word: string): boolean {
+  return word.length <= 12 && /\p{Lu}.*\p{Lu}/u.test(word)
 }
 
 function distinct(guesses: Guess[]): Guess[] {
