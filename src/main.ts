@@ -10,8 +10,14 @@ import { Router } from './app/router.svelte'
 import { Settings } from './app/settings.svelte'
 import { Backups } from './backup/backups.svelte'
 import type { BackupCalls } from './backup/protocol'
+import { CardCollection } from './cards/collection.svelte'
+import { Importing } from './notes/importing.svelte'
+import type { NoteCalls } from './notes/protocol'
 import { updates } from './offline/updates.svelte'
+import { cardStore } from './storage/cards'
 import { onUserWrite } from './storage/changes'
+import { intakeStore } from './storage/intake'
+import { noteStore } from './storage/notes'
 import { openDatabase } from './storage/open'
 import { persistence } from './storage/persistence.svelte'
 import { settingStore } from './storage/settings'
@@ -28,11 +34,22 @@ async function start() {
     backups.noteChange()
     void persistence.ask()
   })
-  mount(App, {
-    target,
-    props: { services: { clock: systemClock, pack, router: new Router(), settings, busy: new Busy(), backups } },
+  const cards = new CardCollection({
+    store: cardStore(db, systemClock, () => settings.choices.desiredRetention),
+    pack,
+    clock: systemClock,
+    settings,
   })
+  const busy = new Busy()
+  const noteWorker = makeNoteWorker()
+  const imports = new Importing(noteWorker, intakeStore(db, systemClock.now), busy, systemClock.newId)
+  const notes = noteStore(db, systemClock.now)
+  const router = new Router()
+  const services = { clock: systemClock, pack, router, settings, busy, backups, cards, notes, imports, noteWorker }
+  mount(App, { target, props: { services } })
   sayRestored()
+  // An import that a reload interrupted goes on by itself.
+  setTimeout(() => void imports.wake(), 300)
   setTimeout(() => void updates.register(), 500)
 }
 
@@ -41,6 +58,12 @@ function sayRestored() {
   const records = sessionStorage.getItem('preflight.restored')
   sessionStorage.removeItem('preflight.restored')
   if (records) toasts.say(`Backup restored: ${counted(Number(records), 'record')} written.`)
+}
+
+function makeNoteWorker() {
+  return workerPort<NoteCalls>(
+    () => new Worker(new URL('./notes/notes.worker.ts', import.meta.url), { type: 'module' }),
+  )
 }
 
 function makeBackups(settings: Settings): Backups {

@@ -1,10 +1,15 @@
 import { getContext, setContext } from 'svelte'
 import type { Backups } from '../backup/backups.svelte'
+import type { CardCollection } from '../cards/collection.svelte'
+import type { Importing } from '../notes/importing.svelte'
+import type { NoteCalls } from '../notes/protocol'
+import type { NoteStore } from '../notes/store'
 import type { Busy } from './busy.svelte'
 import type { Clock } from './clock'
 import type { Pack } from './pack'
 import type { Router } from './router.svelte'
 import type { Settings } from './settings.svelte'
+import type { WorkerPort } from './worker-protocol'
 
 /** What main.ts made and the screens use. Each feature's interface is owned by the feature. */
 export interface Services {
@@ -14,6 +19,12 @@ export interface Services {
   settings: Settings
   busy: Busy
   backups: Backups
+  /** The learner's cards: overview for Today, create and createMany for whoever makes cards. */
+  cards: CardCollection
+  notes: NoteStore
+  /** The import of notes: goes on while other screens are looked at. */
+  imports: Importing
+  noteWorker: WorkerPort<NoteCalls>
 }
 
 const key = Symbol('services')

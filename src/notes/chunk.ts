@@ -2,8 +2,7 @@ import type { Chunk, DocumentType } from './document'
 import { mostWhole, piecesOf, type Piece } from './pieces'
 import { slugger } from './slugs'
 
-/** Raised whenever the same text would give other chunks: stored ones are then made again. */
-export const chunkVersion = 1
+export { chunkVersion } from './chunk-version'
 
 /** About 200 tokens of English, in characters. */
 const target = 900
@@ -11,6 +10,14 @@ const target = 900
 const least = 160
 
 type Block = Extract<Piece, { heading: false }>
+
+/** A heading and its address in the document. */
+export interface Heading {
+  slug: string
+  text: string
+  depth: number
+  start: number
+}
 
 interface Section {
   slug: string
@@ -26,20 +33,18 @@ interface Section {
  * limit. Offsets are UTF-16 units of `text`, whose line breaks are \n.
  */
 export function chunkDocument(type: DocumentType, text: string): Chunk[] {
-  return sectionsOf(piecesOf(type, text)).flatMap((section, n, all) => chunkSection(section, all[n + 1]))
+  return chunkPieces(piecesOf(type, text))
 }
 
-export interface Heading {
-  slug: string
-  text: string
-  depth: number
-  start: number
+/** The same, for a document whose pieces are there already. */
+export function chunkPieces(pieces: Piece[]): Chunk[] {
+  return sectionsOf(pieces).flatMap((section, n, all) => chunkSection(section, all[n + 1]))
 }
 
 /** The headings of a document with the very addresses its chunks have. */
-export function headingsOf(type: DocumentType, text: string): Heading[] {
+export function headingsOfPieces(pieces: Piece[]): Heading[] {
   const slug = slugger()
-  return piecesOf(type, text).flatMap((piece) =>
+  return pieces.flatMap((piece) =>
     piece.heading ? [{ slug: slug(piece.text), text: piece.text, depth: piece.depth, start: piece.start }] : [],
   )
 }

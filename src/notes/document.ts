@@ -16,6 +16,8 @@ export interface NoteDocument {
   passages: number
   addedAt: number
   updatedAt: number
+  /** When it was last edited in the app: importing its file again must not overwrite that. */
+  editedAt?: number
   /** Full sentences on what was left out and why. */
   warnings: string[]
 }

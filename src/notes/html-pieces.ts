@@ -58,6 +58,8 @@ class Reader {
   pieces: Piece[] = []
   #runs: Run[] = []
   #start = -1
+  /** Where the tag stands that opened the block to come. */
+  #opened = -1
   /** How deep we are inside what is left out, inside a whole block, and inside a heading. */
   #skipping = 0
   #whole = ''
@@ -72,14 +74,13 @@ class Reader {
       if (name === this.#whole) this.#wholeDepth++
       this.#separate(name, at)
     } else if (name in whole) {
-      this.flush(at)
+      this.#begin(at)
       this.#whole = name
       this.#wholeDepth = 1
     } else if (headings.has(name)) {
-      this.flush(at)
+      this.#begin(at)
       this.#heading = name
-      this.#start = at
-    } else if (blocks.has(name)) this.flush(at)
+    } else if (blocks.has(name)) this.#begin(at)
     else if (name === 'br') this.#add({ text: '\n', start: at, end: at })
   }
 
@@ -95,6 +96,11 @@ class Reader {
     this.#add({ text, start, end })
   }
 
+  #begin(at: number) {
+    this.flush(at)
+    this.#opened = at
+  }
+
   /** Ends the block that is being read. */
   flush(end: number) {
     const runs = this.#runs
@@ -102,11 +108,11 @@ class Reader {
     const kind = whole[this.#whole] ?? 'prose'
     const start = this.#start
     this.#runs = []
-    this.#start = -1
+    this.#start = this.#opened = -1
     this.#heading = this.#whole = ''
     if (!runs.some((run) => run.text.trim())) return
     if (heading) this.#addHeading(runs, start, end, Number(heading[1]))
-    else this.pieces.push(...blockPieces(runs, kind))
+    else this.pieces.push(...blockPieces(runs, kind, start))
   }
 
   #addHeading(runs: Run[], start: number, end: number, depth: number) {
@@ -115,7 +121,7 @@ class Reader {
   }
 
   #add(run: Run) {
-    if (this.#start < 0) this.#start = run.start
+    if (this.#start < 0) this.#start = this.#opened < 0 ? run.start : this.#opened
     this.#runs.push(run)
   }
 
@@ -127,13 +133,14 @@ class Reader {
   }
 }
 
-function blockPieces(runs: Run[], kind: Chunk['kind']): Piece[] {
+function blockPieces(runs: Run[], kind: Chunk['kind'], opened: number): Piece[] {
   const text = runs.map((run) => run.text).join('')
   const place = placer(runs)
   return split(text, kind).flatMap((part) => {
     const words = kind === 'code' ? part.text.replace(/^\n+|\s+$/g, '') : tidy(part.text, kind)
     if (!words) return []
-    return [{ heading: false as const, start: place(part.start), end: place(part.end), text: words, kind }]
+    const start = part.start ? place(part.start) : opened
+    return [{ heading: false as const, start, end: place(part.end), text: words, kind, goesOn: part.start > 0 }]
   })
 }
 

@@ -4,10 +4,10 @@ import { cutPoints } from './cut'
 import { htmlPieces } from './html-pieces'
 import { plainHeading, plainText } from './plain'
 
-/** The smallest thing a chunk is made of: a heading, or a block (part of one, where it is too long). */
+/** The smallest thing a chunk is made of: a heading, or a block (or a part that goes on with one that was too long). */
 export type Piece =
   | { heading: true; start: number; end: number; text: string; depth: number }
-  | { heading: false; start: number; end: number; text: string; kind: Chunk['kind'] }
+  | { heading: false; start: number; end: number; text: string; kind: Chunk['kind']; goesOn?: boolean }
 
 /** Characters: prose is cut above the first, code and tables (kept whole where possible) above the second. */
 export const mostProse = 1200
@@ -45,7 +45,7 @@ function markdownPieces(source: string, block: Block): Piece[] {
   const [from, to] = kind === 'code' ? insideFence(source, start, end) : [start, end]
   return split(source.slice(from, to), kinds[kind]).flatMap((part) => {
     const text = plainText(part.text, kind).trim()
-    const piece = { start: from + part.start, end: from + part.end }
+    const piece = { start: from + part.start, end: from + part.end, goesOn: part.start > 0 }
     return text ? [{ heading: false as const, ...piece, text, kind: kinds[kind] }] : []
   })
 }
@@ -74,6 +74,7 @@ function textPieces(text: string): Piece[] {
       heading: false as const,
       start: match.index + part.start,
       end: match.index + part.end,
+      goesOn: part.start > 0,
       text: part.text.trim(),
       kind: 'prose' as const,
     })),

@@ -1,4 +1,5 @@
 import type { DocumentText, IntakeFile, Media, NoteDocument, PackedChunks } from './document'
+import type { ImportReport } from './report'
 
 /** A document with all that belongs to it: stored and removed as one. */
 export interface WholeNote {
@@ -6,6 +7,13 @@ export interface WholeNote {
   text: string
   chunks: PackedChunks
   media: Media[]
+}
+
+/** What else changes in the same transaction as the notes of an import. */
+export interface Settled {
+  /** Intake files that have become notes or were refused. */
+  files: string[]
+  report: ImportReport
 }
 
 /** What the library and the search index need of the storage. Pack notes are not stored: see pack-notes.ts. */
@@ -18,22 +26,25 @@ export interface NoteStore {
   media(documentId: string): Promise<Media[]>
   /** Calls back with the whole list now and whenever any tab changes it. */
   watch(changed: (documents: NoteDocument[]) => void): () => void
-  /** The documents with this path, and those with this text. */
-  findByPath(path: string): Promise<NoteDocument[]>
-  findByHash(hash: string): Promise<NoteDocument[]>
-  /** Stores whole documents in one transaction, replacing those of the same id; `arrived` leave the intake with it. */
-  put(notes: WholeNote[], arrived?: string[]): Promise<void>
+  /** Stores whole notes in one transaction, replacing those of the same id. */
+  put(notes: WholeNote[], settled?: Settled): Promise<void>
   /** Takes documents away and gives back what `restore` needs to undo it. */
   remove(ids: string[]): Promise<WholeNote[]>
   restore(notes: WholeNote[]): Promise<void>
 }
 
-/** Files waiting to be imported. */
+export type WaitingFile = Omit<IntakeFile, 'bytes'> & { size: number }
+
+/** Files waiting to be imported, and the report on what became of those before them. */
 export interface IntakeStore {
   /** Adds files in one transaction: all or none. */
   stage(files: IntakeFile[]): Promise<void>
-  /** What waits, oldest first, without the bytes. */
-  waiting(jobId?: string): Promise<Omit<IntakeFile, 'bytes'>[]>
+  /** What waits, in the order of the ids, without the bytes. */
+  waiting(): Promise<WaitingFile[]>
   open(id: string): Promise<IntakeFile | undefined>
   discard(ids: string[]): Promise<void>
+  report(): Promise<ImportReport | undefined>
+  keepReport(report: ImportReport | undefined): Promise<void>
+  /** Calls back now and whenever any tab changes what waits. */
+  watch(changed: (waiting: number) => void): () => void
 }

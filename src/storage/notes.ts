@@ -1,13 +1,14 @@
 import { liveQuery } from 'dexie'
-import { chunkDocument, chunkVersion } from '../notes/chunk'
+import { chunkVersion } from '../notes/chunk-version'
 import type { NoteDocument, PackedChunks } from '../notes/document'
 import type { NoteStore, WholeNote } from '../notes/store'
 import type { PreflightDatabase } from './database'
+import { reportKey } from './intake'
 
 /** Documents, their texts, chunks and media: four tables that change together. */
-export function noteStore(db: PreflightDatabase): NoteStore {
+export function noteStore(db: PreflightDatabase, now: () => number): NoteStore {
   const list = () => db.documents.toArray()
-  const tables = [db.documents, db.texts, db.chunks, db.media, db.intake]
+  const tables = [db.documents, db.texts, db.chunks, db.media]
 
   async function whole(document: NoteDocument): Promise<WholeNote> {
     const [text, chunks, media] = await Promise.all([
@@ -47,12 +48,12 @@ export function noteStore(db: PreflightDatabase): NoteStore {
       const subscription = liveQuery(list).subscribe(changed)
       return () => subscription.unsubscribe()
     },
-    findByPath: (path) => db.documents.where('path').equals(path).toArray(),
-    findByHash: (hash) => db.documents.where('hash').equals(hash).toArray(),
-    put: (notes, arrived = []) =>
-      db.transaction('rw', tables, async () => {
+    put: (notes, settled) =>
+      db.transaction('rw', [...tables, db.intake, db.settings], async () => {
         await write(notes)
-        await db.intake.bulkDelete(arrived)
+        if (!settled) return
+        await db.intake.bulkDelete(settled.files)
+        await db.settings.put({ key: reportKey, value: settled.report, updatedAt: now() })
       }),
     remove: (ids) =>
       db.transaction('rw', tables, async () => {
@@ -81,6 +82,8 @@ async function currentChunks(db: PreflightDatabase, ids?: string[]): Promise<Pac
 
 async function rebuild(db: PreflightDatabase, document: NoteDocument): Promise<PackedChunks> {
   const text = (await db.texts.get(document.id))?.text ?? ''
+  // The chunker is no part of the first screen.
+  const { chunkDocument } = await import('../notes/chunk')
   const packed = { documentId: document.id, version: chunkVersion, chunks: chunkDocument(document.type, text) }
   // Only while the text is still the one that was chunked: another tab may have edited it meanwhile.
   await db.transaction('rw', [db.texts, db.chunks], async () => {

@@ -1,0 +1,50 @@
+import type { Media } from './document'
+import { kindOf } from './kinds'
+import { baseName, resolveReference } from './paths'
+import type { IntakeStore, WaitingFile } from './store'
+
+/** The images that came along in an import, found by the way notes refer to them. */
+export class ImagesAtHand {
+  #byPath = new Map<string, WaitingFile>()
+  #byName = new Map<string, WaitingFile>()
+  #used = new Set<string>()
+
+  constructor(
+    waiting: WaitingFile[],
+    private intake: IntakeStore,
+  ) {
+    for (const file of waiting.filter(({ path }) => kindOf(path).is === 'image')) {
+      this.#byPath.set(file.path.toLowerCase(), file)
+      this.#byName.set(baseName(file.path).toLowerCase(), file)
+    }
+  }
+
+  /** The media records of a note, for those of its references that are here. */
+  async forNote(documentId: string, notePath: string, references: string[], newId: () => string): Promise<Media[]> {
+    const media = new Map<string, Media>()
+    for (const reference of references) {
+      const path = resolveReference(notePath, reference)
+      const file = path && this.#find(path)
+      const kept = file && !media.has(path) ? await this.intake.open(file.id) : undefined
+      const kind = kept && kindOf(kept.path)
+      if (!path || !kept || kind?.is !== 'image') continue
+      this.#used.add(kept.id)
+      const bytes = new Blob([await kept.bytes.arrayBuffer()], { type: kind.type })
+      media.set(path, { id: newId(), documentId, path, type: kind.type, bytes })
+    }
+    return [...media.values()]
+  }
+
+  unused(): string[] {
+    return [...this.#byPath.values()].filter(({ id }) => !this.#used.has(id)).map(({ path }) => path)
+  }
+
+  ids(): string[] {
+    return [...this.#byPath.values()].map(({ id }) => id)
+  }
+
+  /** By path; else by name alone, as Obsidian links and singly picked files have it. */
+  #find(path: string): WaitingFile | undefined {
+    return this.#byPath.get(path.toLowerCase()) ?? this.#byName.get(baseName(path).toLowerCase())
+  }
+}

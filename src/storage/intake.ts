@@ -1,0 +1,36 @@
+import { liveQuery } from 'dexie'
+import type { ImportReport } from '../notes/report'
+import type { IntakeStore, WaitingFile } from '../notes/store'
+import type { PreflightDatabase } from './database'
+
+/** Under which setting the report on the last import is kept until it is dismissed. */
+export const reportKey = 'notes.importReport'
+
+/** The queue of the import: survives a reload; a file leaves it in the transaction that stores its note. */
+export function intakeStore(db: PreflightDatabase, now: () => number): IntakeStore {
+  return {
+    async stage(files) {
+      await db.transaction('rw', db.intake, () => db.intake.bulkPut(files))
+    },
+    async waiting() {
+      const files: WaitingFile[] = []
+      await db.intake.each(({ id, jobId, name, path, addedAt, bytes }) => {
+        files.push({ id, jobId, name, path, addedAt, size: bytes.size })
+      })
+      return files
+    },
+    open: (id) => db.intake.get(id),
+    discard: (ids) => db.intake.bulkDelete(ids),
+    async report() {
+      return (await db.settings.get(reportKey))?.value as ImportReport | undefined
+    },
+    async keepReport(report) {
+      if (report) await db.settings.put({ key: reportKey, value: report, updatedAt: now() })
+      else await db.settings.delete(reportKey)
+    },
+    watch(changed) {
+      const subscription = liveQuery(() => db.intake.count()).subscribe(changed)
+      return () => subscription.unsubscribe()
+    },
+  }
+}
