@@ -1,0 +1,29 @@
+/** A stretch of a text: `text.slice(start, end)` is what was said, to the letter. */
+export interface Span {
+  start: number
+  end: number
+}
+
+const endOfSentence = /(?<=[.!?…])["'”’)\]]*\s+|\n+|;\s+|\s+[–—]\s+|\s+-\s+(?=\p{L})/gu
+const abbreviation = /\b(?:e\.g|i\.e|etc|vs|cf|approx|fig|dr|mr|ms|no)\.$/i
+
+/** Sentences, bullets and the parts that semicolons and dashes divide. */
+export function sentences(text: string): Span[] {
+  const spans: Span[] = []
+  let start = 0
+  for (const match of text.matchAll(endOfSentence)) {
+    if (abbreviation.test(text.slice(Math.max(0, match.index - 8), match.index))) continue
+    pushTrimmed(text, start, match.index, spans)
+    start = match.index + match[0].length
+  }
+  pushTrimmed(text, start, text.length, spans)
+  return spans
+}
+
+function pushTrimmed(text: string, from: number, to: number, spans: Span[]) {
+  let start = from
+  let end = to
+  while (start < end && /[\s\-–—•*>]/.test(text[start]!)) start++
+  while (end > start && /\s/.test(text[end - 1]!)) end--
+  if (end > start) spans.push({ start, end })
+}
