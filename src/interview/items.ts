@@ -1,0 +1,63 @@
+import type { Criterion, Quality, Question, Scenario } from '../../content/format'
+import type { PlannedItem } from './session'
+
+/** What the interviewer works through, one after another: a question, a scenario's opening, or one of its twists. */
+export interface Stage {
+  item: Question | Scenario
+  kind: PlannedItem['kind']
+  twistId?: string
+  /** The words in which it is put. */
+  say: string
+  criteria: Criterion[]
+  minutes: number
+}
+
+/** The pack's items by id. */
+export type Library = ReadonlyMap<string, Question | Scenario>
+
+export function libraryOf(questions: Question[], scenarios: Scenario[]): Library {
+  return new Map([...questions, ...scenarios].map((item) => [item.id, item]))
+}
+
+/** The stages of a plan, in order. An item that the pack no longer has is left out. */
+export function stagesOf(plan: PlannedItem[], library: Library): Stage[] {
+  return plan.flatMap((planned) => {
+    const item = library.get(planned.id)
+    if (!item) return []
+    const twists = 'twists' in item ? item.twists : []
+    const minutes = item.minutes / (twists.length + 1)
+    const opening: Stage = {
+      item,
+      kind: planned.kind,
+      say: wording(item, planned.variant),
+      criteria: item.criteria,
+      minutes,
+    }
+    return [
+      opening,
+      ...twists.map((twist) => ({ ...opening, twistId: twist.id, say: twist.say, criteria: twist.criteria })),
+    ]
+  })
+}
+
+/** The original wording for -1, else a variant. */
+export function wording(item: Question | Scenario, variant: number): string {
+  return item.variants[variant] ?? item.ask
+}
+
+/** A key for what belongs to one stage. */
+export function stageKey({ itemId, twistId }: { itemId: string; twistId?: string }): string {
+  return twistId ? `${itemId}/${twistId}` : itemId
+}
+
+export const qualityNames: Record<Quality, string> = {
+  structure: 'Structured problem-solving',
+  depth: 'Depth of knowledge',
+  experience: 'Practical experience',
+  'trade-offs': 'Trade-offs and constraints',
+  clarity: 'Communication',
+  creativity: 'Creativity',
+  context: "The company's context",
+  confidence: 'Confidence with humility',
+  adaptability: 'Adaptability',
+}

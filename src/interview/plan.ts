@@ -1,0 +1,111 @@
+import type { Question, Round, Scenario } from '../../content/format'
+import { seeded, seedOf } from './seeded'
+import type { InterviewConfig, PlannedItem } from './session'
+
+/** What earlier sessions say about an item. */
+export interface Seen {
+  /** When it was last asked. */
+  lastAt: number
+  /** The wording of that time. */
+  variant: number
+}
+
+export interface History {
+  /** By item id. */
+  seen: ReadonlyMap<string, Seen>
+  /** 0-1 by topic: the weighted share met in the latest sessions. */
+  strength: ReadonlyMap<string, number>
+}
+
+type Item = Question | Scenario
+
+export const noHistory: History = { seen: new Map(), strength: new Map() }
+
+/** Items that can be asked in a round: of the chosen topics, not above the level. */
+export function candidates(items: Item[], { round, topics, level }: InterviewConfig): Item[] {
+  return items.filter(
+    (item) =>
+      item.rounds.includes(round) &&
+      (!topics.length || topics.includes(item.topic)) &&
+      (level !== 'junior' || item.level === 'junior' || 'twists' in item),
+  )
+}
+
+/**
+ * Chooses what is asked. Not seen lately comes first, weak topics come more often, topics take turns, and a wording
+ * that was used the last time is not used again. The same seed and history give the same plan.
+ */
+export function plan(config: InterviewConfig, items: Item[], history: History, seed: string): PlannedItem[] {
+  const random = seeded(seedOf(seed))
+  const ranked = candidates(items, config)
+    .map((item) => ({ item, rank: rank(item, history, random()) }))
+    .sort((a, b) => b.rank - a.rank)
+    .map(({ item }) => item)
+  return take(ranked, config).map((item) => ({
+    kind: 'twists' in item ? 'scenario' : 'question',
+    id: item.id,
+    variant: nextVariant(item, history.seen.get(item.id)),
+  }))
+}
+
+/** Never asked beats asked long ago beats asked lately; a weak topic and chance move it by less. */
+function rank(item: Item, { seen, strength }: History, chance: number): number {
+  const order = [...seen.values()].map(({ lastAt }) => lastAt).sort((a, b) => a - b)
+  const last = seen.get(item.id)?.lastAt
+  const novelty = last === undefined ? 1 : 0.6 - 0.6 * (order.indexOf(last) / Math.max(1, order.length))
+  const weakness = 1 - (strength.get(item.topic) ?? 0.5)
+  return novelty + 0.5 * weakness + 0.45 * chance
+}
+
+/** Fills the time: a scenario first where the round has one, then questions whose topics take turns. */
+function take(ranked: Item[], { round, minutes }: InterviewConfig): Item[] {
+  const scenario =
+    round === 'system-design' ? ranked.find((item) => 'twists' in item && item.minutes <= minutes + 5) : undefined
+  const chosen: Item[] = scenario ? [scenario] : []
+  const used = new Map<string, number>(scenario ? [[scenario.topic, 1]] : [])
+  let left = minutes - (scenario?.minutes ?? 0)
+  const rest = ranked.filter((item) => !('twists' in item))
+  while (rest.length) {
+    const fits = rest.filter((item) => item.minutes <= left + (chosen.length ? 1 : 60))
+    const next = fits.toSorted((a, b) => (used.get(a.topic) ?? 0) - (used.get(b.topic) ?? 0))[0]
+    if (!next) break
+    chosen.push(next)
+    rest.splice(rest.indexOf(next), 1)
+    used.set(next.topic, (used.get(next.topic) ?? 0) + 1)
+    left -= next.minutes
+  }
+  return chosen
+}
+
+/** The wording after that of the last time; the original first. */
+export function nextVariant(item: Item, seen?: Seen): number {
+  if (!seen) return -1
+  const next = seen.variant + 1
+  return next < item.variants.length ? next : -1
+}
+
+/** The plan of one item alone, asked another way: "drill a variant". */
+export function drill(item: Item, seen?: Seen): PlannedItem[] {
+  return [
+    {
+      kind: 'twists' in item ? 'scenario' : 'question',
+      id: item.id,
+      variant: nextVariant(item, seen ?? { lastAt: 0, variant: -1 }),
+    },
+  ]
+}
+
+export const roundNames: Record<Round, string> = {
+  recruiter: 'Recruiter screen',
+  'phone-screen': 'Technical phone screen',
+  'system-design': 'System design',
+  coding: 'Coding',
+  behavioural: 'Behavioural',
+  project: 'Project deep-dive',
+}
+
+/** The rounds that the pack can hold an interview of, in the order of a hiring loop. Coding needs its own tools. */
+export function roundsOf(items: Item[]): Round[] {
+  const order: Round[] = ['recruiter', 'phone-screen', 'system-design', 'behavioural', 'project']
+  return order.filter((round) => items.filter((item) => item.rounds.includes(round)).length >= 2)
+}

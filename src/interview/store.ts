@@ -1,0 +1,33 @@
+import type { NewTurn } from './conduct'
+import type { AnswerDraft, Assessment, Decision, InterviewSession, Turn } from './session'
+
+/** What became of an append: the turns now stored, and whether ours are among them. */
+export interface Appended {
+  /** False when another tab had gone on first: nothing of ours was written, `turns` is how it stands. */
+  written: boolean
+  turns: Turn[]
+}
+
+/** What an interview needs of the storage. Turns and decisions are append-only. */
+export interface InterviewStore {
+  sessions(): Promise<InterviewSession[]>
+  session(id: string): Promise<InterviewSession | undefined>
+  begin(session: InterviewSession): Promise<void>
+  /** Appends after turn `n - 1`, all or nothing; refuses when the transcript is longer or shorter than the caller thought. */
+  append(sessionId: string, n: number, turns: (NewTurn & { at: number })[]): Promise<Appended>
+  turns(sessionId: string): Promise<Turn[]>
+  draft(sessionId: string): Promise<AnswerDraft | undefined>
+  saveDraft(draft: AnswerDraft): Promise<void>
+  /** Notes that the session was open at `at`: what tells time away from time spent thinking. */
+  touch(sessionId: string, at: number): Promise<void>
+  finish(sessionId: string, at: number, status: 'finished' | 'abandoned'): Promise<void>
+  assessment(sessionId: string): Promise<Assessment | undefined>
+  assessments(): Promise<Assessment[]>
+  saveAssessment(assessment: Assessment): Promise<void>
+  decide(decision: Decision): Promise<void>
+  decisions(sessionId?: string): Promise<Decision[]>
+  remove(sessionId: string): Promise<void>
+  /** Calls back now and whenever any tab changes the session's turns. */
+  watchTurns(sessionId: string, changed: (turns: Turn[]) => void): () => void
+  watchSessions(changed: (sessions: InterviewSession[]) => void): () => void
+}
