@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs'
+import type { AssessInput } from '../../src/interview/assess/rubric'
+
+/** A line of the criteria data format (see the design's measuring commands). */
+export interface CriteriaRow {
+  id: string
+  question_id: string
+  question: string
+  reference_answers: string[]
+  rubric?: { statement: string; paraphrases: string[]; wrong: string[] }[]
+  criteria: string[]
+  met: boolean[]
+  student_answer: string
+  kind: string
+  score?: number
+  low?: number
+  high?: number
+}
+
+export function readRows(files: string[]): CriteriaRow[] {
+  return files.flatMap((file) =>
+    readFileSync(file, 'utf8')
+      .split('\n')
+      .filter((line) => line.trim())
+      .map((line) => JSON.parse(line) as CriteriaRow),
+  )
+}
+
+/** The row as the app would assess it; `withWrong` false leaves the wrong claims out. */
+export function inputOf(row: CriteriaRow, withWrong = true): AssessInput {
+  const lines = row.rubric ?? row.criteria.map((statement) => ({ statement, paraphrases: [], wrong: [] }))
+  const criteria = lines.map((line, index) => ({
+    id: String(index),
+    probe: '',
+    ...line,
+    wrong: withWrong ? line.wrong : [],
+  }))
+  return { question: row.question, criteria, said: [{ turnId: 'answer', text: row.student_answer }] }
+}
