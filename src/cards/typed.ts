@@ -84,8 +84,11 @@ export function diff(given: string, answer: string): DiffPart[] {
   }
   let [i, j] = [0, 0]
   while (i < a.length || j < b.length) {
-    if (i < a.length && j < b.length && same(i, j)) (add('same', b[j]!), i++, j++)
-    else if (j >= b.length || (i < a.length && common[i + 1]![j]! >= common[i]![j + 1]!)) add('extra', a[i++]!)
+    if (i < a.length && j < b.length && same(i, j)) {
+      add('same', b[j]!)
+      i++
+      j++
+    } else if (j >= b.length || (i < a.length && common[i + 1]![j]! >= common[i]![j + 1]!)) add('extra', a[i++]!)
     else add('missing', b[j++]!)
   }
   return parts
