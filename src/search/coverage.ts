@@ -1,7 +1,7 @@
 import type { Alternative, QuestionWord } from './question'
 
 /** How far a word is answered for when it stands there as typed, as another name, or as something near. */
-function covers({ how, weight }: Alternative): number {
+export function covers({ how, weight }: Alternative): number {
   if (how === 'glossary') return 0.9
   if (how === 'beginning') return 0.5
   return how === 'spelling' ? weight : 1

@@ -101,6 +101,13 @@ export class KeywordIndex {
     return top
   }
 
+  /** The score that no passage can pass: every term there without end. */
+  ideal(words: QuestionWord[]): number {
+    let ideal = 0
+    for (const [id, weight] of weightedTerms(words)) ideal += weight * this.idf(id) * (bm25.k1 + 1)
+    return ideal
+  }
+
   /** The terms that a passage holds. */
   termsIn(passage: number): Set<number> {
     const terms = new Set<number>()

@@ -1,24 +1,54 @@
 import { writeFileSync } from 'node:fs'
-import { readArguments } from './eval-arguments'
-import { evaluateRetrieval, showRetrieval } from './eval-retrieval'
+import { readArguments, type EvalArguments } from './eval-arguments'
 
-const usage = `Usage: npm run eval -- retrieval --data DIR [--json FILE]
-  DIR holds corpus.jsonl, queries.jsonl and qrels.tsv.`
+const usage = `Usage: npm run eval -- <what> --data … [--json FILE]
+  retrieval --data DIR     how well documents are ranked (corpus.jsonl, queries.jsonl, qrels.tsv)
+  abstain   --data DIR     how well unanswerable questions are told from answerable ones
+  questions --data DIR     our own questions (tests/fixtures/ask) over the notes below DIR
+  fit-abstain --data DIR NOTES   fits the weights of src/search/abstain.ts again
+  criteria  --data FILE…   the assessor against labelled criteria`
 
-function run(): number {
-  const { what, data, json } = readArguments(process.argv.slice(2))
-  const [folder] = data
-  if (!folder) return complain(usage)
-  if (what !== 'retrieval') return complain(usage)
-  const figures = evaluateRetrieval(folder)
-  console.log(showRetrieval(figures))
-  if (json) writeFileSync(json, `${JSON.stringify(figures, null, 2)}\n`)
+type Command = (args: EvalArguments) => Promise<{ figures: unknown; shown: string }>
+
+const commands: Record<string, Command> = {
+  async retrieval({ data: [folder = ''] }) {
+    const { evaluateRetrieval, showRetrieval } = await import('./eval-retrieval')
+    const figures = evaluateRetrieval(folder)
+    return { figures, shown: showRetrieval(figures) }
+  },
+  async abstain({ data: [folder = ''] }) {
+    const { evaluateAbstaining, showAbstaining } = await import('./eval-abstain')
+    const figures = evaluateAbstaining(folder)
+    return { figures, shown: showAbstaining(figures) }
+  },
+  async questions({ data: [folder = ''] }) {
+    const { askOwnQuestions, summaryOfQuestions } = await import('./eval-questions')
+    const figures = { systems: { keyword: summaryOfQuestions(askOwnQuestions(folder)) } }
+    return { figures, shown: JSON.stringify(figures, null, 2) }
+  },
+  async 'fit-abstain'({ data: [folder = '', notes = ''] }) {
+    const { fitAbstaining } = await import('./eval-fit')
+    const figures = fitAbstaining(folder, notes)
+    return { figures, shown: JSON.stringify(figures, null, 2) }
+  },
+}
+
+async function run(argv: string[]): Promise<number> {
+  if (argv[0] === 'criteria') {
+    const { evalCriteria } = await import('./eval-criteria')
+    evalCriteria(argv.slice(1))
+    return 0
+  }
+  const args = readArguments(argv)
+  const command = commands[args.what]
+  if (!command || !args.data.length) {
+    console.error(usage)
+    return 2
+  }
+  const { figures, shown } = await command(args)
+  console.log(shown)
+  if (args.json) writeFileSync(args.json, `${JSON.stringify(figures, null, 2)}\n`)
   return 0
 }
 
-function complain(message: string): number {
-  console.error(message)
-  return 2
-}
-
-process.exitCode = run()
+process.exitCode = await run(process.argv.slice(2))

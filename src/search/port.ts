@@ -1,0 +1,16 @@
+import type { CallOptions, WorkerPort } from '../app/worker-protocol'
+import type { Indexed, LibraryCalls, SearchRequest, SearchResult } from './protocol'
+
+/** The user's notes and the pack's, as something to search. Ask, Interview and Notes use this. */
+export interface LibrarySearch {
+  search(request: SearchRequest, options?: CallOptions<never>): Promise<SearchResult>
+  /** How far the index is. Asking starts it, so that it is warm when the question comes. */
+  status(): Promise<Indexed>
+}
+
+export function librarySearch(port: WorkerPort<LibraryCalls>): LibrarySearch {
+  return {
+    search: (request, options) => port.call('search', request, { signal: options?.signal }),
+    status: () => port.call('status', undefined),
+  }
+}

@@ -1,0 +1,73 @@
+import type { Chunk } from '../notes/document'
+import type { Evidence } from './abstain'
+
+/** Which notes are searched; all when nothing is set. */
+export interface SearchFilter {
+  documentIds?: string[]
+  /** Notes with any of these tags. */
+  tags?: string[]
+  /** The user's own notes, or those of the pack. */
+  from?: 'own' | 'pack'
+}
+
+export interface SearchRequest extends SearchFilter {
+  question: string
+  limit: number
+  /** The last word may be only a beginning: for search as one types. */
+  unfinished?: boolean
+}
+
+/** How a word of the question was understood. */
+export interface UnderstoodWord {
+  typed: string
+  /** How much it tells: its idf over the library. */
+  information: number
+  /** The terms that answer for it, each with how far (0-1) it does and how it is shown. */
+  terms: {
+    term: string
+    covers: number
+    shown: string
+    how: 'typed' | 'compound' | 'spelling' | 'beginning' | 'glossary'
+  }[]
+}
+
+/** A passage that was found. */
+export interface FoundPassage {
+  documentId: string
+  chunkId: string
+  title: string
+  headings: string[]
+  text: string
+  kind: Chunk['kind']
+  page?: number
+  /** BM25. */
+  score: number
+  /** 0-1: how much of the question's information the passage covers. */
+  coverage: number
+  /** Place (from 0) of an earlier passage that says almost the same. */
+  sameAs?: number
+}
+
+/** How much of the library can be searched by now. */
+export interface Indexed {
+  notes: number
+  of: number
+  passages: number
+}
+
+export interface SearchResult {
+  words: UnderstoodWord[]
+  /** Best first. */
+  passages: FoundPassage[]
+  evidence: Evidence
+  indexed: Indexed
+  /** How long the search itself took. */
+  milliseconds: number
+}
+
+/** What the library worker does. */
+export type LibraryCalls = {
+  search: { input: SearchRequest; result: SearchResult }
+  /** How far the index is; asking also starts it. */
+  status: { input: undefined; result: Indexed }
+}
