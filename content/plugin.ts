@@ -37,13 +37,17 @@ export function contentPack(root = resolve('content')): Plugin {
     },
     load(id) {
       if (!id.startsWith('\0virtual:pack/')) return
-      this.addWatchFile(root)
       const value = partOf(load(), id.slice('\0virtual:pack/'.length) as Part)
       // JSON.parse of a string is far quicker for an engine to read than an object literal.
       return `export default JSON.parse(${JSON.stringify(JSON.stringify(value))})`
     },
-    watchChange(id) {
-      if (id.startsWith(root)) compiled = undefined
+    // The server watches the folder already; adding it as a watched file would make it an import that fails.
+    handleHotUpdate({ file, server }) {
+      if (!file.startsWith(root)) return
+      compiled = undefined
+      server.moduleGraph.invalidateAll()
+      server.ws.send({ type: 'full-reload' })
+      return []
     },
   }
 }
