@@ -1,15 +1,22 @@
 import { scanBlocks } from './blocks'
 import { headingsOfPieces, type Heading } from './chunk'
+import { cutPoints } from './cut'
 import type { DocumentType } from './document'
 import { articleRange } from './html-pieces'
-import { piecesOf, type Piece } from './pieces'
+import { piecesOf, withoutInlineImages } from './pieces'
+
+export interface LaidBlock {
+  start: number
+  end: number
+  /** Shown as its source: it is too long or too tangled to be rendered without holding up the screen. */
+  raw: boolean
+}
 
 /** A stretch of a document that the reader renders at one go. */
 export interface Slice {
   start: number
   end: number
-  /** Where in the source each of its blocks begins. */
-  blocks: number[]
+  blocks: LaidBlock[]
 }
 
 export interface Layout {
@@ -19,35 +26,55 @@ export interface Layout {
   definitions: string
 }
 
-/** Characters of source to a slice: rendered well within a frame or two. */
+/** Characters of source: a slice is rendered well within a frame or two. */
 const sliceCharacters = 6_000
+const longestBlock = 30_000
+/** Marks that renderers look for partners of, in quadratic time at worst; and levels that they recurse into. */
+const mostMarks = 3_000
+const mostLevels = 60
 
 /** How the reader divides a document, in the same blocks and with the same addresses as its chunks. */
 export function layOut(type: DocumentType, text: string): Layout {
   const pieces = piecesOf(type, text)
-  const starts = type === 'markdown' ? scanBlocks(text).flatMap(shown) : pieces.filter(begins).map(({ start }) => start)
+  const source = withoutInlineImages(text)
+  const starts =
+    type === 'markdown'
+      ? markdownStarts(source)
+      : pieces.filter((piece) => piece.heading || !piece.goesOn).map(({ start }) => start)
   const [first, last] = type === 'html' ? articleRange(text) : [0, text.length]
-  const blocks = starts.filter((start) => start >= first && start < last)
-  return { slices: slicesOf(blocks, last), headings: headingsOfPieces(pieces), definitions: definitionsOf(type, text) }
+  const inside = starts.filter((start) => start >= first && start < last)
+  const blocks = inside.flatMap((start, n) => laidBlocks(source, start, inside[n + 1] ?? last))
+  return { slices: slicesOf(blocks), headings: headingsOfPieces(pieces), definitions: definitionsOf(type, source) }
 }
 
-function shown({ kind, start }: { kind: string; start: number }): number[] {
-  return kind === 'meta' ? [] : [start]
+function markdownStarts(source: string): number[] {
+  return scanBlocks(source).flatMap(({ kind, start }) => (kind === 'meta' ? [] : [start]))
 }
 
-function begins(piece: Piece): boolean {
-  return piece.heading || !piece.goesOn
+function laidBlocks(source: string, start: number, end: number): LaidBlock[] {
+  const text = source.slice(start, end)
+  // An inline picture is long and still quick to show.
+  const long = text.length > longestBlock && text.replace(/ {200,}/g, '').length > longestBlock
+  if (!long) return [{ start, end, raw: tangled(text) }]
+  const cuts = [...cutPoints(text, longestBlock / 2, 'lines'), text.length]
+  return cuts.map((cut, n) => ({ start: start + (cuts[n - 1] ?? 0), end: start + cut, raw: true }))
 }
 
-function slicesOf(starts: number[], end: number): Slice[] {
+function tangled(text: string): boolean {
+  if (text.length < mostLevels) return false
+  if (new RegExp(`(?:>[ \\t]*){${mostLevels}}`).test(text.slice(0, 2_000))) return true
+  if (new RegExp(`(?:[-*+][ \\t]+){${mostLevels}}|^[ \\t]{${mostLevels * 4}}`, 'm').test(text)) return true
+  return text.length > mostMarks && (text.match(/[[\]*_<`]/g)?.length ?? 0) > mostMarks
+}
+
+function slicesOf(blocks: LaidBlock[]): Slice[] {
   const slices: Slice[] = []
-  for (const [n, start] of starts.entries()) {
+  for (const block of blocks) {
     const current = slices.at(-1)
-    const next = starts[n + 1] ?? end
-    if (current && next - current.start <= sliceCharacters) {
-      current.blocks.push(start)
-      current.end = next
-    } else slices.push({ start, end: next, blocks: [start] })
+    if (current && block.end - current.start <= sliceCharacters) {
+      current.blocks.push(block)
+      current.end = block.end
+    } else slices.push({ start: block.start, end: block.end, blocks: [block] })
   }
   return slices
 }

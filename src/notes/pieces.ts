@@ -17,7 +17,16 @@ export const mostWhole = 2400
 export function piecesOf(type: DocumentType, text: string): Piece[] {
   if (type === 'html') return htmlPieces(text)
   if (type === 'text') return textPieces(text)
-  return scanBlocks(text).flatMap((block) => markdownPieces(text, block))
+  const source = withoutInlineImages(text)
+  return scanBlocks(source).flatMap((block) => markdownPieces(source, block))
+}
+
+/** An image written out in base64 is no text: its place is kept, and its description. */
+export function withoutInlineImages(markdown: string): string {
+  if (!markdown.includes('data:image')) return markdown
+  return markdown
+    .replace(/!\[([^\]]*)\]\(\s*data:image[^)\s]*[^)]*\)/g, (whole, alt: string) => alt.padEnd(whole.length))
+    .replace(/data:image\/[\w.+-]+;base64,[\w+/=]+/g, (whole) => ' '.repeat(whole.length))
 }
 
 const kinds: Record<Block['kind'], Chunk['kind']> = {

@@ -1,0 +1,47 @@
+import { linkTo } from '../app/route'
+import { slugOf } from '../../content/slug'
+import type { Media, NoteDocument } from './document'
+import { baseName, resolveReference } from './paths'
+
+/** Finds the note that a link means: by its path from here, else by title, else by file name. */
+export class NoteFinder {
+  #byPath = new Map<string, string>()
+  #byName = new Map<string, string>()
+
+  constructor(documents: NoteDocument[]) {
+    for (const { id, path } of documents) {
+      if (path) this.#byPath.set(bare(path), id)
+      if (path) this.#byName.set(bare(baseName(path)), id)
+    }
+    for (const { id, title } of documents) this.#byName.set(title.toLowerCase(), id)
+  }
+
+  /** The address in the app, or undefined where the library has no such note. */
+  hrefOf(reference: string, fromPath: string): string | undefined {
+    const [target = '', section] = reference.split('#', 2)
+    const path = resolveReference(fromPath, target)
+    if (!path) return undefined
+    const name = baseName(path).toLowerCase()
+    const id =
+      this.#byPath.get(bare(path)) ??
+      this.#byName.get(bare(target)) ??
+      (isNoteName(target) ? this.#byName.get(bare(name)) : undefined)
+    return id && linkTo('notes', [id], section ? { p: slugOf(section) } : {})
+  }
+}
+
+function bare(path: string): string {
+  return path.toLowerCase().replace(/\.(?:mdx?|markdown|html?|txt)$/, '')
+}
+
+function isNoteName(target: string): boolean {
+  return /\.(?:mdx?|markdown|html?|txt)$/i.test(target) || !target.includes('.')
+}
+
+/** The image that a note refers to, among those that came along with it. */
+export function findMedia(media: Media[], reference: string, notePath: string): Media | undefined {
+  const path = resolveReference(notePath, reference)?.toLowerCase()
+  if (!path) return undefined
+  const exact = media.find((image) => image.path.toLowerCase() === path)
+  return exact ?? media.find((image) => baseName(image.path).toLowerCase() === baseName(path))
+}

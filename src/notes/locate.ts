@@ -1,0 +1,63 @@
+import type { Chunk } from './document'
+import type { Heading } from './chunk'
+
+/** A stretch of a document's source that an address leads to. */
+export interface Place {
+  start: number
+  end: number
+  /** The heading it stands under. */
+  under: string
+  chunk?: Chunk
+}
+
+/** What `?p=` means in a document: a chunk, else a heading of that address. */
+export function locate(address: string, chunks: Chunk[], headings: Heading[]): Place | undefined {
+  const chunk = chunks.find(({ id }) => id === address)
+  if (chunk) return { start: chunk.start, end: chunk.end, under: chunk.headings.at(-1) ?? '', chunk }
+  const heading = headings.find(({ slug }) => slug === address)
+  return heading && { start: heading.start, end: heading.start + 1, under: heading.text }
+}
+
+/** The last heading that begins at or before a place. */
+export function headingAt(headings: Heading[], offset: number): Heading | undefined {
+  let found: Heading | undefined
+  for (const heading of headings) {
+    if (heading.start > offset) break
+    found = heading
+  }
+  return found
+}
+
+/**
+ * Where quoted words stand in texts that together show them (text nodes, say). Only letters and digits are compared, so
+ * that marks, line breaks and typographic quotes cannot hide them. Undefined where they are not there.
+ */
+export function findQuote(texts: string[], quote: string): { text: number; start: number; end: number }[] | undefined {
+  const wanted = lettersOf(quote)
+  if (!wanted) return undefined
+  const places: [number, number][] = []
+  let all = ''
+  for (const [n, text] of texts.entries())
+    for (const match of text.matchAll(/[\p{L}\p{N}]/gu)) {
+      const letter = match[0].toLowerCase()
+      all += letter
+      for (let unit = 0; unit < letter.length; unit++) places.push([n, match.index])
+    }
+  const at = all.indexOf(wanted)
+  if (at < 0) return undefined
+  return rangesOf(places.slice(at, at + wanted.length))
+}
+
+function lettersOf(text: string): string {
+  return (text.match(/[\p{L}\p{N}]/gu) ?? []).map((letter) => letter.toLowerCase()).join('')
+}
+
+function rangesOf(places: [number, number][]) {
+  const ranges: { text: number; start: number; end: number }[] = []
+  for (const [text, offset] of places) {
+    const last = ranges.at(-1)
+    if (last?.text === text) last.end = offset + 1
+    else ranges.push({ text, start: offset, end: offset + 1 })
+  }
+  return ranges
+}
