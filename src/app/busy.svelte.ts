@@ -1,3 +1,5 @@
+import { untrack } from 'svelte'
+
 /** What must not be interrupted by an update or a reload: a review, an interview, an import. */
 export class Busy {
   #reasons = $state<string[]>([])
@@ -12,10 +14,9 @@ export class Busy {
 
   /** Returns the end of it. Use in an $effect: `$effect(() => busy.during('a review'))`. */
   during(reason: string): () => void {
-    this.#reasons = [...this.#reasons, reason]
-    return () => {
-      const index = this.#reasons.indexOf(reason)
-      this.#reasons = this.#reasons.toSpliced(index, 1)
-    }
+    // Untracked: the effect that begins it must not begin it again when the list changes.
+    const change = (next: (reasons: string[]) => string[]) => untrack(() => (this.#reasons = next(this.#reasons)))
+    change((reasons) => [...reasons, reason])
+    return () => change((reasons) => reasons.toSpliced(reasons.indexOf(reason), 1))
   }
 }
