@@ -14,8 +14,13 @@ export interface Place {
 export function locate(address: string, chunks: Chunk[], headings: Heading[]): Place | undefined {
   const chunk = chunks.find(({ id }) => id === address)
   if (chunk) return { start: chunk.start, end: chunk.end, under: chunk.headings.at(-1) ?? '', chunk }
-  const heading = headings.find(({ slug }) => slug === address)
-  return heading && { start: heading.start, end: heading.start + 1, under: heading.text }
+  // A passage that an edit took away: its section is still the best place to look.
+  const slug = address.replace(/\.\d+$/, '')
+  const n = headings.findIndex((heading) => heading.slug === slug)
+  const heading = headings[n]
+  if (!heading) return undefined
+  const end = slug === address ? heading.start + 1 : (headings[n + 1]?.start ?? Infinity)
+  return { start: heading.start, end, under: heading.text }
 }
 
 /** The last heading that begins at or before a place. */

@@ -23,10 +23,13 @@ export function plainText(markdown: string, kind: Block['kind']): string {
   return plainLines(markdown)
 }
 
+/** An address written behind a heading: `{#merging}`, or `[[merging]]` as Hugging Face's courses have it. */
+export const headingAnchor = /(?<=\S)[ \t]*(?:\{#[\w-]+\}|\[\[[a-z\d-]+\]\])[ \t]*$/
+
 /** A heading without its marks. */
 export function plainHeading(source: string): string {
   const line = source.replace(/^ {0,3}#{1,6}[ \t]*/, '').replace(/\n[ \t]*(?:=+|-+)[ \t]*$/, '')
-  return plainInline(line.replace(/[ \t]+#+[ \t]*$/, '').replace(/\{#[\w-]+\}\s*$/, '')).trim()
+  return plainInline(line.replace(/[ \t]+#+[ \t]*$/, '').replace(headingAnchor, '')).trim()
 }
 
 function plainTable(markdown: string): string {

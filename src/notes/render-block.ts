@@ -1,5 +1,6 @@
 import type { DocumentType } from './document'
 import type { LaidBlock } from './layout'
+import { headingAnchor } from './plain'
 
 /** What a block needs of its surroundings to be shown. */
 export interface Surroundings {
@@ -35,7 +36,8 @@ export function renderBlock(source: string, block: LaidBlock, around: Surroundin
 export function prepared(markdown: string, around: Surroundings): string {
   const fenced = /^ {0,3}(?:`{3}|~{3}|\t| {4})/.test(markdown)
   if (fenced) return markdown
-  const text = localImages(links(markdown, around), around)
+  const source = /^ {0,3}#/.test(markdown) ? markdown.trimEnd().replace(headingAnchor, '') : markdown
+  const text = localImages(links(source, around), around)
     .replace(/<\/?details\b[^>]*>/gi, '')
     .replace(/<summary\b[^>]*>/gi, '<p><strong>')
     .replace(/<\/summary>/gi, '</strong></p>')
