@@ -77,7 +77,7 @@ export const criterionSchema = v.strictObject({
   short: v.pipe(text, v.maxLength(60, 'is longer than 60 characters')),
   statement: text,
   paraphrases: v.pipe(v.array(text), v.minLength(3, 'needs at least three lines')),
-  wrong: v.optional(v.array(text), []),
+  wrong: v.pipe(v.array(text), v.minLength(3, 'needs at least three lines')),
   probe: text,
   weight: v.picklist([1, 2, 3], 'must be 1, 2 or 3'),
   quality: v.picklist(qualities, `must be one of ${qualities.join(', ')}`),
