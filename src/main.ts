@@ -11,11 +11,13 @@ import { Settings } from './app/settings.svelte'
 import { Backups } from './backup/backups.svelte'
 import type { BackupCalls } from './backup/protocol'
 import { CardCollection } from './cards/collection.svelte'
+import type { AssessCalls } from './interview/protocol'
 import { Importing } from './notes/importing.svelte'
 import type { NoteCalls } from './notes/protocol'
 import { updates } from './offline/updates.svelte'
 import { cardStore } from './storage/cards'
 import { onUserWrite } from './storage/changes'
+import { interviewStore } from './storage/interview'
 import { intakeStore } from './storage/intake'
 import { noteStore } from './storage/notes'
 import { openDatabase } from './storage/open'
@@ -45,7 +47,10 @@ async function start() {
   const imports = new Importing(noteWorker, intakeStore(db, systemClock.now), busy, systemClock.newId)
   const notes = noteStore(db, systemClock.now)
   const router = new Router()
-  const services = { clock: systemClock, pack, router, settings, busy, backups, cards, notes, imports, noteWorker }
+  const interviews = interviewStore(db)
+  const assessor = makeAssessor()
+  const made = { backups, cards, notes, imports, noteWorker, interviews, assessor }
+  const services = { clock: systemClock, pack, router, settings, busy, ...made }
   mount(App, { target, props: { services } })
   sayRestored()
   // An import that a reload interrupted goes on by itself.
@@ -63,6 +68,12 @@ function sayRestored() {
 function makeNoteWorker() {
   return workerPort<NoteCalls>(
     () => new Worker(new URL('./notes/notes.worker.ts', import.meta.url), { type: 'module' }),
+  )
+}
+
+function makeAssessor() {
+  return workerPort<AssessCalls>(
+    () => new Worker(new URL('./interview/assess.worker.ts', import.meta.url), { type: 'module' }),
   )
 }
 

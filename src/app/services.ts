@@ -1,6 +1,8 @@
 import { getContext, setContext } from 'svelte'
 import type { Backups } from '../backup/backups.svelte'
 import type { CardCollection } from '../cards/collection.svelte'
+import type { AssessCalls } from '../interview/protocol'
+import type { InterviewStore } from '../interview/store'
 import type { Importing } from '../notes/importing.svelte'
 import type { NoteCalls } from '../notes/protocol'
 import type { NoteStore } from '../notes/store'
@@ -25,6 +27,9 @@ export interface Services {
   /** The import of notes: goes on while other screens are looked at. */
   imports: Importing
   noteWorker: WorkerPort<NoteCalls>
+  interviews: InterviewStore
+  /** Judges answers, off the main thread. */
+  assessor: WorkerPort<AssessCalls>
 }
 
 const key = Symbol('services')

@@ -20,7 +20,7 @@ export function interviewStore(db: PreflightDatabase): InterviewStore {
     },
 
     append: (sessionId, n, added) =>
-      db.transaction('rw', db.turns, db.sessions, async () => {
+      db.transaction('rw', db.turns, db.sessions, db.drafts, async () => {
         const before = await turns(sessionId)
         if (before.length !== n) return { written: false, turns: before }
         const numbered = added.map((turn, index) => ({
@@ -30,6 +30,8 @@ export function interviewStore(db: PreflightDatabase): InterviewStore {
           n: n + index,
         }))
         await db.turns.bulkAdd(numbered)
+        // What was submitted is no draft any more: one transaction, so that a crash leaves it in one place only.
+        if (added.some(({ kind }) => kind === 'answer')) await db.drafts.delete(sessionId)
         const last = numbered.at(-1)
         if (last) await db.sessions.update(sessionId, { updatedAt: last.at })
         return { written: true, turns: [...before, ...numbered] }

@@ -1,0 +1,16 @@
+import { pack } from '../app/pack'
+import { serve } from '../app/worker-serve'
+import { assess, type Knowledge } from './assess/assess'
+import { knowledgeFrom } from './assess/knowledge'
+import type { AssessCalls } from './protocol'
+
+let knowledge: Promise<Knowledge> | undefined
+
+async function fromPack(): Promise<Knowledge> {
+  const [questions, scenarios, glossary] = await Promise.all([pack.questions(), pack.scenarios(), pack.glossary()])
+  return knowledgeFrom({ questions, scenarios, glossary })
+}
+
+serve<AssessCalls>({
+  judge: async (input) => assess(input, await (knowledge ??= fromPack())),
+})

@@ -1,0 +1,70 @@
+import { qualitiesOf, type Grade } from './grades'
+import { qualityNames, type Stage } from './items'
+import { headline, outcomeBasis, outcomeRule } from './outcome'
+import { pitfallRules, type Pitfall } from './pitfalls'
+import { roundNames } from './plan'
+import type { Assessment, Decision, InterviewSession, Turn } from './session'
+import type { Quality } from '../../content/format'
+
+/** A whole interview, as it is written out. */
+export interface InterviewRecord {
+  session: InterviewSession
+  turns: Turn[]
+  stages: Stage[]
+  assessment: Assessment
+  decisions: Decision[]
+  grades: Grade[]
+}
+
+/** The report as Markdown. */
+export function toMarkdown(record: InterviewRecord): string {
+  const { session, grades, assessment, stages, turns } = record
+  const date = new Date(session.startedAt).toISOString().slice(0, 10)
+  const lines = [
+    `# ${headline(grades)}`,
+    '',
+    `${roundNames[session.config.round]}, ${date}. ${outcomeBasis(grades)}.`,
+    '',
+    outcomeRule,
+  ]
+  for (const stage of stages)
+    lines.push(
+      '',
+      ...stageLines(
+        stage,
+        grades.filter((grade) => grade.stage === stage),
+      ),
+    )
+  lines.push('', '## Qualities', '')
+  for (const [quality, share] of Object.entries(qualitiesOf(grades)))
+    lines.push(`- ${qualityNames[quality as Quality]}: ${Math.round(share * 100)} %`)
+  if (assessment.pitfalls.length) lines.push('', '## Pitfalls', '')
+  for (const { pitfall, moment, why } of assessment.pitfalls)
+    lines.push(
+      `- ${pitfallRules[pitfall as Pitfall]?.name ?? pitfall}${moment ? `: “${oneLine(moment)}”` : ''} (${why})`,
+    )
+  lines.push('', '## Transcript', '')
+  for (const { by, text, kind } of turns)
+    if (text) lines.push(`**${by === 'interviewer' ? 'Interviewer' : 'You'}** (${kind}): ${text}`, '')
+  return `${lines.join('\n').trimEnd()}\n`
+}
+
+function stageLines(stage: Stage, grades: Grade[]): string[] {
+  const lines = [`## ${stage.item.title}${stage.twistId ? ' (twist)' : ''}`, '', `> ${oneLine(stage.say)}`, '']
+  for (const { criterion, suggested, decision } of grades) {
+    const decided = decision ? `decided ${decision.decided}` : 'not decided'
+    lines.push(`- **${criterion.short}**: suggested ${suggested.verdict}, ${decided}. ${suggested.provenance}.`)
+    if (suggested.evidence) lines.push(`  You said: “${oneLine(suggested.evidence)}”`)
+  }
+  return lines
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim()
+}
+
+/** The same as JSON, for other tools. */
+export function toJson({ session, turns, assessment, decisions, grades }: InterviewRecord): string {
+  const result = { headline: headline(grades), basis: outcomeBasis(grades), rule: outcomeRule }
+  return `${JSON.stringify({ format: 'preflight-interview', version: 1, session, result, assessment, decisions, turns }, null, 2)}\n`
+}

@@ -1,0 +1,74 @@
+import type { Criterion, Quality } from '../../content/format'
+import { keyOf } from './conduct'
+import { stageKey, type Stage } from './items'
+import type { Assessment, CriterionVerdict, Decision, Verdict } from './session'
+
+/** A criterion with what was suggested and what was decided; both are kept and shown. */
+export interface Grade {
+  stage: Stage
+  criterion: Criterion
+  suggested: CriterionVerdict
+  decision?: Decision
+  /** The decision, else the suggestion; `unsure` while it is open. */
+  standing: Verdict
+}
+
+/** Every criterion that was asked for, in the order of the interview. */
+export function gradesOf(stages: Stage[], assessment: Assessment, decisions: Decision[]): Grade[] {
+  const decided = new Map(decisions.map((decision) => [keyFor(decision), decision]))
+  const suggested = new Map(assessment.verdicts.map((verdict) => [keyFor(verdict), verdict]))
+  return stages.flatMap((stage) =>
+    stage.criteria.flatMap((criterion) => {
+      const key = keyFor({ ...keyOf(stage), criterionId: criterion.id })
+      const verdict = suggested.get(key)
+      const decision = decided.get(key)
+      return verdict
+        ? [{ stage, criterion, suggested: verdict, decision, standing: decision?.decided ?? verdict.verdict }]
+        : []
+    }),
+  )
+}
+
+function keyFor(place: { itemId: string; twistId?: string; criterionId: string }): string {
+  return `${stageKey(place)}#${place.criterionId}`
+}
+
+const credit: Record<Verdict, number> = { met: 1, partly: 0.5, missed: 0, unsure: 0 }
+
+/** What a set of grades comes to. Open (unsure) criteria are left out and counted apart. */
+export interface Share {
+  /** 0-1 of the weighted criteria that are closed; null while none is. */
+  value: number | null
+  closed: number
+  open: number
+}
+
+export function shareOf(grades: Grade[]): Share {
+  const closed = grades.filter(({ standing }) => standing !== 'unsure')
+  const weight = closed.reduce((sum, { criterion }) => sum + criterion.weight, 0)
+  const earned = closed.reduce((sum, { criterion, standing }) => sum + criterion.weight * credit[standing], 0)
+  return { value: weight ? earned / weight : null, closed: closed.length, open: grades.length - closed.length }
+}
+
+/** The weighted share by quality; only qualities that a closed criterion of the rubric touched. */
+export function qualitiesOf(grades: Grade[]): Partial<Record<Quality, number>> {
+  const shares = [...Map.groupBy(grades, ({ criterion }) => criterion.quality)].map(
+    ([quality, own]) => [quality, shareOf(own).value] as const,
+  )
+  return Object.fromEntries(shares.filter(([, value]) => value !== null))
+}
+
+/** The criteria that cost most, heaviest first. */
+export function costliest(grades: Grade[], count: number): Grade[] {
+  const lost = ({ criterion, standing }: Grade) =>
+    standing === 'unsure' ? 0 : criterion.weight * (1 - credit[standing])
+  return grades
+    .filter((grade) => lost(grade) > 0)
+    .sort((a, b) => lost(b) - lost(a))
+    .slice(0, count)
+}
+
+/** Criteria that count as missed or only partly made: what cards are made of. */
+export function misses(grades: Grade[]): Grade[] {
+  return grades.filter(({ standing }) => standing === 'missed' || standing === 'partly')
+}

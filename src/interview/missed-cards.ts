@@ -1,0 +1,34 @@
+import type { CardOrigin } from '../cards/card'
+import type { Grade } from './grades'
+
+/** A card as it is offered, before anything is saved. */
+export interface OfferedCard {
+  id: string
+  deckId: string
+  kind: 'basic'
+  front: string
+  back: string
+  tags: string[]
+  origin: CardOrigin
+}
+
+/** One card for each miss: the follow-up question in front, the point behind. The same miss twice is one card. */
+export function cardsFor(missed: Grade[], session: string): OfferedCard[] {
+  return missed.map(({ stage, criterion }) => {
+    const place = [stage.item.id, stage.twistId, criterion.id].filter(Boolean).join('-')
+    return {
+      id: `miss-${place}`,
+      deckId: stage.item.topic,
+      kind: 'basic',
+      front: `${stage.item.title}: ${criterion.probe}`,
+      back: criterion.statement,
+      tags: ['missed'],
+      origin: { from: 'interview', session, passage: passageFor(stage.item.notes[0]) },
+    }
+  })
+}
+
+/** A note reference of the pack (`rag#chunking`) as an address in the library. */
+export function passageFor(note: string | undefined): string | undefined {
+  return note && `pack-${note}`
+}

@@ -1,0 +1,65 @@
+import { qualityNames } from './items'
+import { costliest, shareOf, type Grade } from './grades'
+import { qualitiesOf } from './grades'
+import type { Quality } from '../../content/format'
+
+export type Outcome = 'Strong hire' | 'Leaning hire' | 'Leaning no hire' | 'No hire'
+
+/** The rule, as shown under the headline. */
+export const outcomeRule =
+  'The rule: from 80 % of the weighted criteria “strong hire”, from 60 % “leaning hire”, from 40 % “leaning no hire”, below “no hire”. A point met counts whole, partly made half, by its weight; open points are left out.'
+
+/** Where the closed verdicts put the candidate on the hire scale; undefined while over a third is open. */
+export function outcomeOf(grades: Grade[]): Outcome | undefined {
+  const { value, closed, open } = shareOf(grades)
+  if (value === null || open > closed / 2) return undefined
+  if (value >= 0.8) return 'Strong hire'
+  if (value >= 0.6) return 'Leaning hire'
+  return value >= 0.4 ? 'Leaning no hire' : 'No hire'
+}
+
+/** "62 % of the weighted criteria, 3 still open". */
+export function outcomeBasis(grades: Grade[]): string {
+  const { value, open, closed } = shareOf(grades)
+  const rest = open ? `, ${open} of ${open + closed} still open` : ''
+  return value === null ? 'No criterion is closed yet' : `${Math.round(value * 100)} % of the weighted criteria${rest}`
+}
+
+/** The report's first sentence. */
+export function headline(grades: Grade[]): string {
+  if (!grades.length) return 'Nothing was asked, so there is nothing to judge.'
+  const outcome = outcomeOf(grades)
+  if (!outcome) return 'Decide the open points to see where this leaves you.'
+  const { strongest, weakest } = extremes(grades)
+  const parts = [strongest && `${short(strongest)} held up`, weakest && `${short(weakest).toLowerCase()} cost you most`]
+  const told = parts.filter(Boolean).join('; ')
+  return told ? `${outcome}. ${told.charAt(0).toUpperCase()}${told.slice(1)}.` : `${outcome}.`
+}
+
+/** The quality with the best share (at least half met), and the one that lost most weight. */
+function extremes(grades: Grade[]): { strongest?: Quality; weakest?: Quality } {
+  const shares = Object.entries(qualitiesOf(grades)) as [Quality, number][]
+  const weakest = costliest(grades, 1)[0]?.criterion.quality
+  const best = shares.filter(([quality, share]) => share >= 0.6 && quality !== weakest).sort((a, b) => b[1] - a[1])[0]
+  return { strongest: best?.[0], weakest: worstOf(grades) ?? weakest }
+}
+
+function worstOf(grades: Grade[]): Quality | undefined {
+  const lost = new Map<Quality, number>()
+  for (const { criterion } of costliest(grades, grades.length))
+    lost.set(criterion.quality, (lost.get(criterion.quality) ?? 0) + criterion.weight)
+  return [...lost].sort((a, b) => b[1] - a[1])[0]?.[0]
+}
+
+const short = (quality: Quality) =>
+  ({
+    structure: 'Structure',
+    depth: 'Depth',
+    experience: 'Experience',
+    'trade-offs': 'Trade-offs',
+    clarity: 'Clarity',
+    creativity: 'Creativity',
+    context: 'Context',
+    confidence: 'Confidence',
+    adaptability: 'Adaptability',
+  })[quality] ?? qualityNames[quality]

@@ -1,0 +1,60 @@
+import type { Judgement } from './assess/assess'
+import { answersOf, keyOf, wasAsked } from './conduct'
+import type { Stage } from './items'
+import type { AssessInput } from './assess/rubric'
+import type { CriterionVerdict, Turn } from './session'
+
+/** Recorded with each assessment: which assessor made it. */
+export const assessorName = 'wording-1'
+
+/** What the assessor is asked about a stage; undefined when nothing was said. */
+export function inputFor(stage: Stage, turns: readonly Turn[]): AssessInput | undefined {
+  const said = answersOf(stage, turns)
+  if (!said.length) return undefined
+  const hint = 'hint' in stage.item ? stage.item.hint : undefined
+  return { question: [stage.item.ask, stage.say].join(' '), hint, criteria: stage.criteria, said }
+}
+
+/** The verdicts of a stage, as kept. */
+export function verdictsOf(
+  stage: Stage,
+  turns: readonly Turn[],
+  judgements: Judgement[] | undefined,
+): CriterionVerdict[] {
+  if (!judgements) return stage.criteria.map(({ id }) => notSaid(stage, id))
+  const probed = new Set(
+    turns
+      .filter((turn) => turn.kind === 'probe' && turn.itemId === stage.item.id && turn.twistId === stage.twistId)
+      .map((turn) => turn.criterionId),
+  )
+  return judgements.map((judgement) => {
+    const { criterionId, verdict, confidence, evidence, turnId, contradiction, provenance } = judgement
+    const after = probed.has(criterionId) ? ', after a follow-up question' : ''
+    return {
+      ...keyOf(stage),
+      criterionId,
+      verdict,
+      confidence,
+      evidence,
+      turnId,
+      contradiction,
+      provenance: provenance + after,
+    }
+  })
+}
+
+function notSaid(stage: Stage, criterionId: string): CriterionVerdict {
+  return {
+    ...keyOf(stage),
+    criterionId,
+    verdict: 'missed',
+    confidence: 1,
+    evidence: '',
+    provenance: 'You skipped this question. No model used',
+  }
+}
+
+/** The stages that were put to the candidate: only they count. */
+export function askedStages(stages: Stage[], turns: readonly Turn[]): Stage[] {
+  return stages.filter((stage) => wasAsked(stage, turns))
+}
