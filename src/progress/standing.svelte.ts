@@ -1,0 +1,118 @@
+import type { Services } from '../app/services'
+import { linkTo } from '../app/route'
+import type { Attempt } from '../interview/history'
+import type { InterviewSession } from '../interview/session'
+import { reviewDays, type Activity } from './activity'
+import { daysUntil } from './countdown'
+import { nextStep, type NextStep, type Practised } from './next-step'
+import { recallAt } from './recall'
+import { readiness, type Readiness, type TopicStanding } from './readiness'
+
+const dayMs = 86_400_000
+
+type Needs = Pick<Services, 'cards' | 'interviews' | 'pack' | 'settings' | 'clock'>
+
+/** Where the learner stands: what Today shows beside the due cards. */
+export class Standing {
+  #sessions = $state.raw<InterviewSession[]>([])
+  #attempts = $state.raw<Attempt[]>([])
+  #topics = $state.raw<{ id: string; title: string }[]>([])
+
+  constructor(private needs: Needs) {}
+
+  /** Follows the storage until the returned function is called. */
+  follow(): () => void {
+    const { interviews, pack } = this.needs
+    void pack.index().then(({ topics }) => (this.#topics = topics))
+    return interviews.watchSessions((sessions) => {
+      this.#sessions = sessions
+      if (sessions.some(({ status }) => status === 'finished')) void this.#assess(sessions)
+    })
+  }
+
+  get daysLeft(): number | null {
+    return daysUntil(this.needs.settings.choices.interviewDate, this.needs.clock.now())
+  }
+
+  get readiness(): Readiness {
+    return readiness(this.#standings())
+  }
+
+  get next(): NextStep {
+    return nextStep(this.#practised(), this.#weakest())
+  }
+
+  /** The last few things done, newest first. */
+  recent(dayOf: (at: number) => number): Activity[] {
+    const interviews = this.#attempts.map(({ session, share }) => ({
+      at: session.finishedAt ?? session.startedAt,
+      text:
+        share === null
+          ? 'Interview finished, verdicts open'
+          : `Interview finished, ${Math.round(share * 100)} % of the rubric`,
+      href: linkTo('interview', ['report', session.id]),
+    }))
+    const reviews = reviewDays(this.needs.cards.index?.log ?? [], dayOf, linkTo('cards', ['statistics']))
+    return [...interviews, ...reviews].sort((a, b) => b.at - a.at).slice(0, 4)
+  }
+
+  /** On the interview day at noon; without a date, a week from now. */
+  #onTheDay(): number {
+    const now = this.needs.clock.now()
+    const days = this.daysLeft
+    return now + (days === null || days < 0 ? 7 : days) * dayMs
+  }
+
+  #standings(): TopicStanding[] {
+    const day = this.#onTheDay()
+    const byDeck = Map.groupBy(this.needs.cards.index?.active ?? [], ({ deckId }) => deckId)
+    return this.#topics.map(({ id, title }) => {
+      const cards = byDeck.get(id) ?? []
+      return {
+        topic: id,
+        title,
+        cards: cards.length,
+        fresh: cards.filter(({ memory }) => !memory || memory.phase === 'new').length,
+        recalled: cards.reduce((sum, { memory }) => sum + recallAt(memory, day), 0),
+        interviews: this.#attempts.flatMap(({ topics, share }) =>
+          topics.includes(id) && share !== null ? [share] : [],
+        ),
+      }
+    })
+  }
+
+  #practised(): Practised[] {
+    const open = new Map(
+      this.#attempts.map(({ session, grades }) => [
+        session.id,
+        grades.filter(({ standing }) => standing === 'unsure').length,
+      ]),
+    )
+    return this.#sessions
+      .toSorted((a, b) => b.startedAt - a.startedAt)
+      .map(({ id, config, status, startedAt }) => ({
+        sessionId: id,
+        round: config.round,
+        status,
+        at: startedAt,
+        undecided: open.get(id) ?? 0,
+      }))
+  }
+
+  #weakest() {
+    const tried = this.#standings().filter(({ interviews }) => interviews.length > 0)
+    return tried.sort((a, b) => a.interviews[0]! - b.interviews[0]!)[0] ?? null
+  }
+
+  async #assess(sessions: InterviewSession[]) {
+    const { interviews, pack } = this.needs
+    const [{ attemptsOf }, assessments, decisions, questions, scenarios] = await Promise.all([
+      import('../interview/history'),
+      interviews.assessments(),
+      interviews.decisions(),
+      pack.questions(),
+      pack.scenarios(),
+    ])
+    this.#attempts = attemptsOf(sessions, assessments, decisions, { questions, scenarios })
+  }
+}
