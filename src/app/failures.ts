@@ -88,6 +88,10 @@ const table = {
     next: 'Use another copy of the backup, or an automatic one below.',
   },
   'card-empty': { says: (s) => `${s} is empty.`, next: 'Write something there, then save.' },
+  'card-changed': {
+    says: (s) => `${s} was changed in another tab since you opened it. Your version was not saved.`,
+    next: 'Copy what you need, then discard your version to see the other.',
+  },
   'card-no-cloze': { says: () => 'The text has no gap to fill.', next: 'Wrap a word in {{c1::…}}, then save.' },
   'card-no-distractors': {
     says: () => 'A choice needs at least two wrong answers.',

@@ -6,7 +6,12 @@ export const dayMs = 86_400_000
 
 let count = 0
 
-export function review(cardId: string, grade: Grade, at: number, durationMs = 8000): ReviewEntry {
+export function review(
+  cardId: string,
+  grade: Grade,
+  at: number,
+  durationMs = 8000,
+): Extract<ReviewEntry, { kind: 'review' }> {
   return { id: `r${count++}`, kind: 'review', cardId, at, grade, durationMs }
 }
 
