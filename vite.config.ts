@@ -47,7 +47,7 @@ export default defineConfig({
         ],
       },
       injectManifest: {
-        globPatterns: ['**/*.{js,css,html,svg,png,webmanifest}', '**/*-latin-*.woff2'],
+        globPatterns: ['**/*.{js,css,html,json,svg,png,webmanifest}', '**/*-latin-*.woff2'],
         globIgnores: ['**/*-latin-ext-*', 'models/**'],
       },
     }),

@@ -8,12 +8,14 @@ const parts = ['index', 'notes', 'cards', 'questions', 'scenarios', 'glossary'] 
 type Part = (typeof parts)[number]
 
 /**
- * Compiles the content pack into `virtual:pack/<part>` modules, so that each screen loads only what it shows.
+ * Compiles the content pack into JSON files, whose addresses are the `virtual:pack/<part>` modules: each screen
+ * fetches only what it shows.
  * A broken item fails a build; development (and PREFLIGHT_DRAFTS=1) warns and leaves it out, so that an author can look.
  */
 export function contentPack(root = resolve('content')): Plugin {
   let compiled: Pack | undefined
   let strict = true
+  let building = false
   const load = (): Pack => {
     if (compiled) return compiled
     const result = compilePack(root)
@@ -29,7 +31,8 @@ export function contentPack(root = resolve('content')): Plugin {
   return {
     name: 'preflight-content-pack',
     configResolved({ command }) {
-      strict = command === 'build' && process.env.PREFLIGHT_DRAFTS !== '1'
+      building = command === 'build'
+      strict = building && process.env.PREFLIGHT_DRAFTS !== '1'
     },
     resolveId(id) {
       const part = parts.find((name) => id === `virtual:pack/${name}`)
@@ -38,8 +41,15 @@ export function contentPack(root = resolve('content')): Plugin {
     load(id) {
       if (!id.startsWith('\0virtual:pack/')) return
       const value = partOf(load(), id.slice('\0virtual:pack/'.length) as Part)
-      // JSON.parse of a string is far quicker for an engine to read than an object literal.
-      return `export default JSON.parse(${JSON.stringify(JSON.stringify(value))})`
+      const json = JSON.stringify(value)
+      if (!building) return `export default ${JSON.stringify(`data:application/json,${encodeURIComponent(json)}`)}`
+      // Data, not code: the browser parses it off the script path, and only when a screen asks for it.
+      const reference = this.emitFile({
+        type: 'asset',
+        name: id.slice('\0virtual:pack/'.length) + '.json',
+        source: json,
+      })
+      return `export default import.meta.ROLLUP_FILE_URL_${reference}`
     },
     // The server watches the folder already; adding it as a watched file would make it an import that fails.
     handleHotUpdate({ file, server }) {

@@ -1,3 +1,9 @@
+import cardsAddress from 'virtual:pack/cards'
+import glossaryAddress from 'virtual:pack/glossary'
+import indexAddress from 'virtual:pack/index'
+import notesAddress from 'virtual:pack/notes'
+import questionsAddress from 'virtual:pack/questions'
+import scenariosAddress from 'virtual:pack/scenarios'
 import type { PackCard, PackIndex, PackNote, Question, Scenario, Term } from '../../content/format'
 
 /** The shipped content, a part at a time; each is fetched once and kept. */
@@ -10,16 +16,26 @@ export interface Pack {
   glossary(): Promise<Term[]>
 }
 
-const once = <T>(load: () => Promise<{ default: T }>) => {
+/** Fetched once; a fetch that failed is tried again when it is next asked for. */
+function once<T>(address: string): () => Promise<T> {
   let loading: Promise<T> | undefined
-  return () => (loading ??= load().then((module) => module.default))
+  const load = async (): Promise<T> => {
+    const response = await fetch(address)
+    if (!response.ok) throw new Error(`A part of the content could not be loaded (${response.status}).`)
+    return (await response.json()) as T
+  }
+  return () =>
+    (loading ??= load().catch((fault: unknown) => {
+      loading = undefined
+      throw fault
+    }))
 }
 
 export const pack: Pack = {
-  index: once(() => import('virtual:pack/index')),
-  notes: once(() => import('virtual:pack/notes')),
-  cards: once(() => import('virtual:pack/cards')),
-  questions: once(() => import('virtual:pack/questions')),
-  scenarios: once(() => import('virtual:pack/scenarios')),
-  glossary: once(() => import('virtual:pack/glossary')),
+  index: once(indexAddress),
+  notes: once(notesAddress),
+  cards: once(cardsAddress),
+  questions: once(questionsAddress),
+  scenarios: once(scenariosAddress),
+  glossary: once(glossaryAddress),
 }

@@ -1,5 +1,4 @@
-import glossary from 'virtual:pack/glossary'
-import packNotes from 'virtual:pack/notes'
+import { pack } from '../app/pack'
 import { serve } from '../app/worker-serve'
 import { packDocument } from '../notes/pack-notes'
 import { PreflightDatabase } from '../storage/database'
@@ -13,23 +12,27 @@ const db = new PreflightDatabase(self.name || undefined)
 db.on('versionchange', () => db.close())
 void db.open().catch(() => undefined)
 
-const library = new Library(glossary)
-const follower = new Follower(library, {
-  notes: noteStore(db, () => Date.now()),
-  pack: async () => packNotes.map(packDocument),
-  pause: () => new Promise((resolve) => setTimeout(resolve)),
-})
+async function open() {
+  const library = new Library(await pack.glossary())
+  const follower = new Follower(library, {
+    notes: noteStore(db, () => Date.now()),
+    pack: async () => (await pack.notes()).map(packDocument),
+    pause: () => new Promise((resolve) => setTimeout(resolve)),
+  })
+  await follower.ready
+  return { library, follower }
+}
+const opening = open()
 
 serve<LibraryCalls>({
   async search(request, { signal }) {
-    await follower.ready
+    const { library, follower } = await opening
     signal.throwIfAborted()
     const start = performance.now()
     const result = library.search(request)
     return { ...result, indexed: follower.indexed, milliseconds: performance.now() - start }
   },
   async status() {
-    await follower.ready
-    return follower.indexed
+    return (await opening).follower.indexed
   },
 })
