@@ -15,6 +15,9 @@ import type { AssessCalls } from './interview/protocol'
 import { Importing } from './notes/importing.svelte'
 import type { NoteCalls } from './notes/protocol'
 import { updates } from './offline/updates.svelte'
+import { librarySearch } from './search/port'
+import type { LibraryCalls } from './search/protocol'
+import { answerStore } from './storage/answers'
 import { cardStore } from './storage/cards'
 import { onUserWrite } from './storage/changes'
 import { interviewStore } from './storage/interview'
@@ -49,7 +52,9 @@ async function start() {
   const router = new Router()
   const interviews = interviewStore(db)
   const assessor = makeAssessor()
-  const made = { backups, cards, notes, imports, noteWorker, interviews, assessor }
+  const library = makeLibrary()
+  const answers = answerStore(db)
+  const made = { backups, cards, notes, imports, noteWorker, library, answers, interviews, assessor }
   const services = { clock: systemClock, pack, router, settings, busy, ...made }
   mount(App, { target, props: { services } })
   sayRestored()
@@ -74,6 +79,14 @@ function makeNoteWorker() {
 function makeAssessor() {
   return workerPort<AssessCalls>(
     () => new Worker(new URL('./interview/assess.worker.ts', import.meta.url), { type: 'module' }),
+  )
+}
+
+function makeLibrary() {
+  return librarySearch(
+    workerPort<LibraryCalls>(
+      () => new Worker(new URL('./search/library.worker.ts', import.meta.url), { type: 'module' }),
+    ),
   )
 }
 

@@ -1,4 +1,5 @@
 import { getContext, setContext } from 'svelte'
+import type { AskStore } from '../ask/store'
 import type { Backups } from '../backup/backups.svelte'
 import type { CardCollection } from '../cards/collection.svelte'
 import type { AssessCalls } from '../interview/protocol'
@@ -6,6 +7,7 @@ import type { InterviewStore } from '../interview/store'
 import type { Importing } from '../notes/importing.svelte'
 import type { NoteCalls } from '../notes/protocol'
 import type { NoteStore } from '../notes/store'
+import type { LibrarySearch } from '../search/port'
 import type { Busy } from './busy.svelte'
 import type { Clock } from './clock'
 import type { Pack } from './pack'
@@ -27,6 +29,10 @@ export interface Services {
   /** The import of notes: goes on while other screens are looked at. */
   imports: Importing
   noteWorker: WorkerPort<NoteCalls>
+  /** Searches all notes, the pack's too; starts its worker on the first call. */
+  library: LibrarySearch
+  /** Questions asked and their answers. */
+  answers: AskStore
   interviews: InterviewStore
   /** Judges answers, off the main thread. */
   assessor: WorkerPort<AssessCalls>

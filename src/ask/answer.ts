@@ -26,10 +26,43 @@ export interface AskRecord {
   id: string
   at: number
   question: string
-  filter: { documentIds?: string[]; tags?: string[] }
+  filter: AskFilter
   outcome: AnswerOutcome
   sentences: AnswerSentence[]
   sources: Source[]
   /** What made the answer, as shown: "Extracted from 3 passages, no model used". */
   provenance: string
+  /** How the passages were found, for whoever wants to see it. */
+  trace?: AskTrace
+}
+
+export interface AskFilter {
+  documentIds?: string[]
+  tags?: string[]
+  /** The user's own notes, or those of the pack. */
+  from?: 'own' | 'pack'
+}
+
+/** A look at the retrieval: what was searched for, what came, and what became of it. */
+export interface AskTrace {
+  milliseconds: number
+  passagesSearched: number
+  notesIndexed: number
+  notesOf: number
+  /** 0-1: how likely the passages answer the question. */
+  confidence: number
+  words: { typed: string; information: number; alsoFoundBy: string[] }[]
+  passages: TracedPassage[]
+}
+
+export interface TracedPassage {
+  documentId: string
+  chunkId: string
+  title: string
+  heading: string
+  /** BM25. */
+  score: number
+  coverage: number
+  /** Why it was used or not, as shown. */
+  fate: string
 }

@@ -1,0 +1,19 @@
+import type { AskRecord } from './answer'
+
+/** Below this the notes are said not to cover the question; above it, that it is not sure. */
+const unsure = 0.3
+
+/** What stands over passages that are only the closest, or over nothing. */
+export function headlineOf({ outcome, trace }: Pick<AskRecord, 'outcome' | 'trace'>): string {
+  if (outcome === 'nothing') return 'Nothing in your notes mentions this.'
+  if (outcome === 'closest' && (trace?.confidence ?? 0) >= unsure)
+    return 'Your notes may not answer this. Closest passages:'
+  return outcome === 'closest' ? 'Your notes don’t cover this. Closest passages:' : ''
+}
+
+/** The answer as Markdown, for a card: its sentences, and the titles they come from. */
+export function answerAsCard({ sentences, sources }: Pick<AskRecord, 'sentences' | 'sources'>): string {
+  const text = sentences.map((sentence) => sentence.text).join(' ')
+  const titles = [...new Set(sources.map(({ title }) => title))]
+  return `${text}\n\n*From ${titles.join('; ')}*`
+}

@@ -1,0 +1,111 @@
+import { confidenceOf, isAnswered } from '../search/abstain'
+import type { FoundPassage, SearchResult, UnderstoodWord } from '../search/protocol'
+import { counted } from '../app/words'
+import type { AnswerSentence, AskRecord, AskTrace, Source } from './answer'
+import { closestSentence, extract, type Extract } from './extract'
+import { plainFormula } from './formula'
+
+/** Passages that an answer may be taken from, and that are shown where nothing is claimed. */
+const readFrom = 8
+const closest = 4
+
+type Asked = Pick<AskRecord, 'id' | 'at' | 'question' | 'filter'>
+
+/** What came of a question: an answer with its sources, the closest passages, or nothing. */
+export function answerFrom(asked: Asked, result: SearchResult): AskRecord {
+  const { passages, words, evidence } = result
+  if (!passages.length) return nothingFound(asked, result)
+  const chosen = isAnswered(evidence) ? extract(asked.question, words, passages.slice(0, readFrom)) : []
+  return chosen.length ? answered(asked, result, chosen) : onlyClosest(asked, result)
+}
+
+function answered(asked: Asked, result: SearchResult, chosen: Extract[]): AskRecord {
+  const cited = [...new Set(chosen.map(({ passage }) => passage))]
+  const sentences: AnswerSentence[] = chosen.map((one) => ({
+    text: shown(one),
+    cites: [cited.indexOf(one.passage) + 1],
+  }))
+  const sources = cited.map((place) => {
+    const quotes = chosen.filter(({ passage }) => passage === place).map(({ start, end }) => ({ start, end }))
+    return sourceOf(result.passages[place]!, quotes)
+  })
+  const fate = (place: number) =>
+    cited.includes(place) ? `Used: source ${cited.indexOf(place) + 1}.` : leftOut(place, result)
+  return {
+    ...asked,
+    outcome: 'answered',
+    sentences,
+    sources,
+    provenance: `Extracted from ${counted(sources.length, 'passage')}, no model used`,
+    trace: traceOf(result, fate),
+  }
+}
+
+/** A sentence as an answer shows it: a colon whose list or code is elsewhere becomes a full stop. */
+function shown({ text, code }: Extract): string {
+  const plain = plainFormula(text)
+  if (code) return `${plain} ${plainFormula(code)}`
+  return plain.replace(/\s*:$/, '.')
+}
+
+function onlyClosest(asked: Asked, result: SearchResult): AskRecord {
+  const shown = result.passages.filter(({ sameAs }) => sameAs === undefined).slice(0, closest)
+  const sources = shown.map((passage) => {
+    const sentence = closestSentence(result.words, passage)
+    return sourceOf(passage, sentence ? [{ start: sentence.start, end: sentence.end }] : [])
+  })
+  const fate = (place: number) => {
+    const number = shown.indexOf(result.passages[place]!) + 1
+    return number ? `Shown as closest: source ${number}.` : leftOut(place, result)
+  }
+  return {
+    ...asked,
+    outcome: 'closest',
+    sentences: [],
+    sources,
+    provenance: `${counted(sources.length, 'closest passage')} by keywords, no model used`,
+    trace: traceOf(result, fate),
+  }
+}
+
+function nothingFound(asked: Asked, result: SearchResult): AskRecord {
+  const provenance = 'Searched by keywords, no model used'
+  return { ...asked, outcome: 'nothing', sentences: [], sources: [], provenance, trace: traceOf(result, () => '') }
+}
+
+function sourceOf(passage: FoundPassage, quotes: Source['quotes']): Source {
+  const { documentId, chunkId, title, headings, text, coverage, page } = passage
+  return { documentId, chunkId, title, headings, text, quotes, score: coverage, page }
+}
+
+function leftOut(place: number, { passages }: SearchResult): string {
+  const same = passages[place]?.sameAs
+  if (same !== undefined) return `Not used: almost the same as number ${same + 1} here.`
+  return place < readFrom ? 'Not used: its sentences added nothing.' : 'Not used: others rank higher.'
+}
+
+function traceOf(result: SearchResult, fate: (place: number) => string): AskTrace {
+  const { passages, words, evidence, indexed, milliseconds } = result
+  return {
+    milliseconds,
+    passagesSearched: indexed.passages,
+    notesIndexed: indexed.notes,
+    notesOf: indexed.of,
+    confidence: confidenceOf(evidence),
+    words: words.map(tracedWord),
+    passages: passages.map(({ documentId, chunkId, title, headings, score, coverage }, place) => ({
+      documentId,
+      chunkId,
+      title,
+      heading: headings.filter((heading) => heading !== title).at(-1) ?? '',
+      score,
+      coverage,
+      fate: fate(place),
+    })),
+  }
+}
+
+function tracedWord({ typed, information, terms }: UnderstoodWord): AskTrace['words'][number] {
+  const others = terms.filter(({ how }) => how !== 'typed' && how !== 'compound')
+  return { typed, information, alsoFoundBy: [...new Set(others.flatMap(({ shown }) => shown.split(', ')))] }
+}

@@ -1,0 +1,53 @@
+import type { UnderstoodWord } from '../search/protocol'
+import { termsOf } from '../search/tokenise'
+import { coveredBy, shareCovered } from './question'
+import type { Sentence } from './sentences'
+
+/** Begins by leaning on the sentence before it. */
+const leaning =
+  /^(?:it|its|this|that|these|those|they|their|he|she|here|but|and|so|also|however|then|there|otherwise|instead|for example|for instance|unlike|while)\b/i
+
+/** Speaks of the text itself, or to the reader of a course. */
+const chatter =
+  /^(?:congratulations|welcome|next|now\b|in (?:this|the previous|the next) (?:section|unit|chapter|post|course|guide)|as (?:mentioned|we|you)|below|see\b|you can (?:access|find|read|see)|click|let[’']s|we[’'](?:re|ll|ve)|note that|if you missed)/i
+
+export function leansBack(text: string): boolean {
+  return leaning.test(text)
+}
+
+/** Whole sentences of a length one reads; no labels, leftovers or lone links. */
+export function isReadable({ text }: Sentence): boolean {
+  const words = text.split(/\s+/).length
+  if (words < 5 || words > 75) return false
+  return /[.!:…。]["'”’)\]]*$/.test(text) ? !/^https?:\S+$/.test(text) : words > 7 && /^\p{Lu}/u.test(text)
+}
+
+/** How well a sentence reads by itself, beside others: mostly what is held against it. */
+export function readingWorth({ text, place, block, code }: Sentence): number {
+  let worth = place === 0 && block === 0 ? 0.04 : 0
+  if (leaning.test(text)) worth -= 0.16
+  if (chatter.test(text)) worth -= 0.2
+  if (/\p{Extended_Pictographic}/u.test(text)) worth -= 0.3
+  if (/\b(?:I|I[’'](?:m|ve|d|ll)|my)\b/.test(text)) worth -= 0.06
+  if (/:$/.test(text)) worth -= code ? 0 : 0.1
+  if (/!$/.test(text)) worth -= 0.08
+  if (/[\\{}^]|https?:/.test(text)) worth -= 0.12
+  if (!/[.!…。]["'”’)\]]*$/.test(text)) worth -= 0.06
+  return worth
+}
+
+/** "X is …" with X asked for: more where X is its whole subject. */
+export function definingWorth({ text }: Sentence, words: UnderstoodWord[]): number {
+  const match =
+    /^(.{2,60}?)\s(?:is|are|means|refers to|stands for|describes|consists of|lets|holds|keeps|goes)\s/i.exec(text)
+  const subject = new Set(termsOf(match?.[1] ?? ''))
+  if (!subject.size || shareCovered(words, (word) => coveredBy(subject, word)) < 0.4) return 0
+  return subject.size <= words.length + 2 ? 0.3 : 0.1
+}
+
+/** For "how do I …": an instruction, and the line of code that it ends in. */
+export function instructingWorth({ text, code }: Sentence): number {
+  const instructs =
+    /\b(?:use|using|run|set|add|call|pass|enclose|install|open|(?:the|a) (?:solution|trick|fix|easiest|best) (?:is|was|way))\b/i
+  return (instructs.test(text) ? 0.12 : 0) + (code ? 0.2 : 0)
+}
