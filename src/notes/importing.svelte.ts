@@ -6,7 +6,8 @@ import { newReport, type ImportItem, type ImportReport } from './report'
 import { mostFiles, type PickedFile } from './stage'
 import type { IntakeStore } from './store'
 
-const filesAtOnce = 50
+/** Handing over a file costs the page most of a millisecond. */
+const filesAtOnce = 20
 
 /** The import as the screen shows it. It outlives the screen: one goes on while another is looked at. */
 export class Importing {

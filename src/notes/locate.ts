@@ -40,29 +40,33 @@ export function headingAt(headings: Heading[], offset: number): Heading | undefi
 export function findQuote(texts: string[], quote: string): { text: number; start: number; end: number }[] | undefined {
   const wanted = lettersOf(quote)
   if (!wanted) return undefined
-  const places: [number, number][] = []
+  const places: [text: number, start: number, end: number][] = []
   let all = ''
   for (const [n, text] of texts.entries())
     for (const match of text.matchAll(/[\p{L}\p{N}]/gu)) {
       const letter = match[0].toLowerCase()
       all += letter
-      for (let unit = 0; unit < letter.length; unit++) places.push([n, match.index])
+      for (let unit = 0; unit < letter.length; unit++) places.push([n, match.index, match.index + match[0].length])
     }
   const at = all.indexOf(wanted)
   if (at < 0) return undefined
-  return rangesOf(places.slice(at, at + wanted.length))
+  return rangesOf(texts, places.slice(at, at + wanted.length))
 }
 
 function lettersOf(text: string): string {
   return (text.match(/[\p{L}\p{N}]/gu) ?? []).map((letter) => letter.toLowerCase()).join('')
 }
 
-function rangesOf(places: [number, number][]) {
+/** One range to a text; what stands between two of them (spaces, quotes) belongs to the quotation too. */
+function rangesOf(texts: string[], places: [text: number, start: number, end: number][]) {
   const ranges: { text: number; start: number; end: number }[] = []
-  for (const [text, offset] of places) {
+  for (const [text, start, end] of places) {
     const last = ranges.at(-1)
-    if (last?.text === text) last.end = offset + 1
-    else ranges.push({ text, start: offset, end: offset + 1 })
+    if (last?.text === text) last.end = end
+    else {
+      if (last) last.end = texts[last.text]?.length ?? last.end
+      ranges.push({ text, start: last ? 0 : start, end })
+    }
   }
   return ranges
 }

@@ -1,13 +1,19 @@
 import type { DocumentType } from './document'
 
 const patterns: Record<DocumentType, RegExp[]> = {
-  markdown: [/!\[[^\]]*\]\(\s*<?([^)\s>]+)/g, /!\[\[([^\]|#\n]+)/g, /<img\b[^>]*?\bsrc\s*=\s*["']([^"']+)["']/gi],
+  markdown: [
+    /!\[[^\]]*\]\(\s*(?:<([^>\n]+)>|([^)\s<]+))/g,
+    /!\[\[([^\]|#\n]+)/g,
+    /<img\b[^>]*?\bsrc\s*=\s*["']([^"']+)["']/gi,
+  ],
   html: [/<img\b[^>]*?\bsrc\s*=\s*["']([^"']+)["']/gi],
   text: [],
 }
 
 /** The images that a note shows, as it refers to them; those of other origins and inline ones left out. */
 export function imageReferences(type: DocumentType, text: string): string[] {
-  const found = patterns[type].flatMap((pattern) => [...text.matchAll(pattern)].map((match) => match[1]?.trim() ?? ''))
+  const found = patterns[type].flatMap((pattern) =>
+    [...text.matchAll(pattern)].map((match) => (match[1] ?? match[2])?.trim() ?? ''),
+  )
   return [...new Set(found)].filter((reference) => reference && !/^(?:[a-z][\w+.-]*:|\/\/)/i.test(reference))
 }

@@ -46,10 +46,11 @@ export function prepared(markdown: string, around: Surroundings): string {
 
 /** Code spans and fences pass untouched; everything else in brackets is looked at. */
 const linked =
-  /(`+)[\s\S]*?\1|(!?)\[\[([^\]|#\n]*)(#[^\]|\n]*)?(?:\|([^\]\n]*))?\]\]|(!?)\[([^\]\n]*)\]\(\s*<?([^)\s<>]+)>?(\s+"[^"\n]*")?\s*\)/g
+  /(`+)[\s\S]*?\1|(!?)\[\[([^\]|#\n]*)(#[^\]|\n]*)?(?:\|([^\]\n]*))?\]\]|(!?)\[([^\]\n]*)\]\(\s*(?:<([^>\n]+)>|([^)\s<>]+))(\s+"[^"\n]*")?\s*\)/g
 
 function links(markdown: string, around: Surroundings): string {
-  return markdown.replace(linked, (whole, code, embed, target, section, label, picture, text, address, title) => {
+  return markdown.replace(linked, (whole, code, embed, target, section, label, picture, text, angled, plain, title) => {
+    const address = angled ?? plain
     if (code) return whole
     if (target !== undefined) return wikiLink(embed, target.trim(), section ?? '', label, around)
     if (picture) return imageLink(whole, text, address, around)

@@ -1,0 +1,156 @@
+import { mount, unmount } from 'svelte'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import DocumentText from '../../../src/notes/DocumentText.svelte'
+import { chunkDocument } from '../../../src/notes/chunk'
+import { decodeText } from '../../../src/notes/decode'
+import type { DocumentType } from '../../../src/notes/document'
+import { layOut } from '../../../src/notes/layout'
+import { locate } from '../../../src/notes/locate'
+import type { OpenNote } from '../../../src/notes/reading.svelte'
+import { renderMarkdown, sanitise } from '../../../src/ui/markdown'
+
+declare global {
+  var ranHostile: string[]
+}
+
+let shown: Record<string, unknown> | undefined
+let host: HTMLElement
+
+beforeEach(() => {
+  globalThis.ranHostile = []
+  host = document.createElement('div')
+  document.body.append(host)
+})
+
+afterEach(async () => {
+  if (shown) await unmount(shown)
+  shown = undefined
+  host.remove()
+})
+
+function open(type: DocumentType, text: string, address = '', quote = '', images: Record<string, string> = {}) {
+  const layout = layOut(type, text)
+  const chunks = chunkDocument(type, text)
+  const about = { id: 'n', title: 'N', type, source: 'file', path: 'n.md', tags: [], hash: '', warnings: [] } as const
+  const document = { ...about, tags: [], warnings: [], characters: text.length, passages: 0, addedAt: 0, updatedAt: 0 }
+  const note: OpenNote = {
+    document,
+    text,
+    chunks,
+    layout,
+    around: { type, definitions: layout.definitions, image: (name) => images[name], note: () => undefined },
+    renderers: { renderMarkdown, sanitise },
+  }
+  const place = locate(address, chunks, layout.headings)
+  shown = mount(DocumentText, { target: host, props: { note, place, quote, onmove: () => undefined } })
+}
+
+const settled = () => vi.waitFor(() => expect(host.querySelector('.block')).not.toBeNull())
+
+describe('the reader', () => {
+  const text =
+    '# One\n\nFirst **bold** words.\n\n## Two\n\nThe base must *still* be loaded. Not this.\n\n| a | b |\n| - | - |\n| c | d |'
+
+  it('opens at a passage, tints it and marks the quoted words through their markup', async () => {
+    open('markdown', text, 'two', 'The base must still be loaded.')
+    await vi.waitFor(() => expect(host.querySelectorAll('mark').length).toBeGreaterThan(0))
+    expect([...host.querySelectorAll('mark')].map((mark) => mark.textContent).join('')).toBe(
+      'The base must still be loaded',
+    )
+    const tinted = [...host.querySelectorAll('.passage')].map((block) => block.textContent?.trim().split(/\s+/)[0])
+    expect(tinted).toEqual(['Two', 'The', 'abcd'])
+  })
+
+  it('moves the focus to the passage', async () => {
+    open('markdown', text, 'two')
+    await vi.waitFor(() => expect(document.activeElement?.textContent).toContain('Two'))
+  })
+
+  it('shows the images that came along, and says which did not', async () => {
+    const url = URL.createObjectURL(new Blob(['x'], { type: 'image/png' }))
+    open('markdown', '![plan](p.png) and ![gone](q.png)', '', '', { 'p.png': url })
+    await settled()
+    expect(host.querySelector('img')?.src).toBe(url)
+    expect(host.textContent).toContain('[image: gone]')
+  })
+
+  it('renders only what is near the screen of a long document, and the rest when an address leads there', async () => {
+    const long = Array.from({ length: 4000 }, (_, n) => `## Part ${n}\n\n${'words '.repeat(60)}`).join('\n\n')
+    open('markdown', long, 'part-3990')
+    await vi.waitFor(() => expect(host.querySelector('.passage')?.textContent).toContain('Part 3990'))
+    expect(host.querySelectorAll('.block').length).toBeLessThan(2000)
+  })
+
+  it('finds its way in a page and in plain text', async () => {
+    open('html', '<h1>One</h1><p>First.</p><h2>Two</h2><p>The <em>second</em> words.</p>', 'two', 'the second words')
+    await vi.waitFor(() => expect(host.querySelector('mark')).not.toBeNull())
+    expect([...host.querySelectorAll('mark')].map((mark) => mark.textContent).join('')).toBe('The second words')
+  })
+})
+
+describe('hostile notes', () => {
+  const run = `globalThis.ranHostile.push('x')`
+  const attacks = [
+    `<script>${run}</script>`,
+    `<img src=x onerror="${run}">`,
+    `<svg onload="${run}"><script>${run}</script><animate onbegin="${run}" attributeName=x dur=1s></svg>`,
+    `<iframe srcdoc="<script>parent.${run}</script>"></iframe>`,
+    `<details open ontoggle="${run}"><summary>s</summary></details>`,
+    `<math><mtext><table><mglyph><style><img src=x onerror="${run}"></style></mglyph></table></mtext></math>`,
+    `<form><button formaction="javascript:${run}">b</button></form>`,
+    `<input autofocus onfocus="${run}">`,
+    `<a id="link" href="javascript:${run}">click</a>`,
+    `[click](javascript:${run})`,
+    `[click](&#106;avascript:${run})`,
+    `![x](x" onerror="${run})`,
+    `[[a" onmouseover="${run}|<img src=x onerror=${run}>]]`,
+    `\`\`\`svg\n<svg><image href="x" onerror="${run}"/><script>${run}</script></svg>\n\`\`\``,
+    `\`\`\`js"><img src=x onerror="${run}">\ncode\n\`\`\``,
+    `$\\href{javascript:${run}}{x}$`,
+    `> [!note"><img src=x onerror="${run}">] t\n> b`,
+    `<base href="https://example.org/"><meta http-equiv="refresh" content="0;url=javascript:${run}">`,
+    `<style>@import 'https://example.org/x.css'</style><link rel="stylesheet" href="https://example.org/x.css">`,
+  ]
+
+  for (const type of ['markdown', 'html', 'text'] as const)
+    it(`run nothing and fetch nothing when shown as ${type}`, async () => {
+      open(type, attacks.join('\n\n'))
+      await settled()
+      for (const link of host.querySelectorAll('a')) {
+        expect(link.getAttribute('href') ?? '').not.toMatch(/^\s*javascript/i)
+        link.addEventListener('click', (event) => event.preventDefault())
+        link.click()
+      }
+      await new Promise((resolve) => setTimeout(resolve, 300))
+      expect(globalThis.ranHostile).toEqual([])
+      expect(
+        host.querySelector('script, iframe, form, button, input, base, meta, link, style, object, embed'),
+      ).toBeNull()
+      const attributes = [...host.querySelectorAll('*')].flatMap((element) => element.getAttributeNames())
+      expect(attributes.filter((name) => name.startsWith('on'))).toEqual([])
+      expect([...host.querySelectorAll('[src]')].map((element) => element.getAttribute('src'))).toEqual([])
+    })
+
+  it('of an SVG picture run nothing: it is shown as an image', async () => {
+    const svg = `<svg xmlns="http://www.w3.org/2000/svg" onload="parent.${run}"><script>parent.${run}</script></svg>`
+    const url = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }))
+    open('markdown', '![x](x.svg)', '', '', { 'x.svg': url })
+    await settled()
+    await new Promise((resolve) => setTimeout(resolve, 200))
+    expect(host.querySelector('img')?.src).toBe(url)
+    expect(globalThis.ranHostile).toEqual([])
+  })
+
+  it('nested thousands deep are shown as they are written', async () => {
+    open('markdown', `${'> '.repeat(1000)}deep\n\n${'['.repeat(4000)}\n\n# After`, 'after')
+    await vi.waitFor(() => expect(host.querySelector('h1')?.textContent).toBe('After'))
+    expect(host.querySelectorAll('blockquote').length).toBe(0)
+  })
+})
+
+describe('a browser', () => {
+  it('reads the typographic quotes of Windows-1252', () => {
+    const decoded = decodeText(new Uint8Array([0x63, 0x61, 0x66, 0xe9, 0x20, 0x93, 0x78, 0x94]), 'a.md')
+    expect(decoded.ok && decoded.value.text).toBe('café “x”')
+  })
+})
