@@ -123,14 +123,16 @@ export class CardIndex {
     for (const memory of memories ?? []) this.#takeMemory(memory)
     const newer = (cards ?? []).filter((card) => card.updatedAt > (this.#stored.get(card.id)?.updatedAt ?? -1))
     for (const card of newer) this.#takeCard(card)
-    if (decks) this.#storedDecks = decks
-    if (flags) this.#suspended = suspendedIds(flags)
-    if (newer.length || decks || flags) this.#arrange()
+    if (flags) this.takeFlags(flags)
+    const newDecks = decks && JSON.stringify(decks) !== JSON.stringify(this.#storedDecks)
+    if (newDecks) this.#storedDecks = decks
+    if (newer.length || newDecks) this.#arrange()
   }
 
-  /** Flags that this tab has just written, without the others. */
+  /** Flags are never taken out, so each can be taken in by itself. */
   takeFlags(flags: readonly CardFlag[]) {
     for (const { cardId, suspended } of flags) {
+      if (suspended === this.#suspended.has(cardId)) continue
       if (suspended) this.#suspended.add(cardId)
       else this.#suspended.delete(cardId)
       const entry = this.#entries.get(cardId)

@@ -23,6 +23,8 @@ export interface Overview extends DueCounts {
   due: number
   /** From the learner's own median time a card. */
   minutes: number
+  /** Known cards not seen today, that could be reviewed before their day. */
+  ahead: number
   /** Reviews by study day, today first; new cards are not in it. */
   forecast: number[]
   /** When something is due again, if nothing is now. */
@@ -49,6 +51,7 @@ export function overview(
     ...counts,
     due,
     minutes: minutesFor(due, log),
+    ahead: cards.filter(({ memory }) => memory?.phase === 'review' && memory.lastReviewAt < today.dayStart).length,
     forecast: forecast(cards, today, dayStarts),
     nextDueAt: nextDueAt(cards, today),
     total: cards.length,
