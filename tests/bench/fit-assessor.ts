@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { compilePack } from '../../content/compile'
+import type { Question } from '../../content/format'
 import { findingsOf, type Knowledge } from '../../src/interview/assess/assess'
 import { featureNames, type Features } from '../../src/interview/assess/features'
 import { knowledgeFrom } from '../../src/interview/assess/knowledge'
@@ -66,7 +67,7 @@ function fit(examples: Example[]): number[] {
     examples.map(({ features }) => vector(features)),
     examples.map(({ met }) => (met ? 1 : 0)),
     // Credit for what was not said is the worse mistake.
-    examples.map(({ met, kind }) => (met ? 1 : kind === 'made-shuffled' ? 0.35 : 1.2)),
+    examples.map(({ met, kind }) => (kind.startsWith('made-') ? 0.1 : 1) * (met ? 1 : 1.2)),
     Number(values.penalty),
   )
 }
@@ -88,7 +89,7 @@ function heldOut(examples: Example[]) {
 
 function report(name: string, judged: (Example & { chance: number })[]) {
   const chances = (keep: (example: Example) => boolean) => judged.filter(keep).map(({ chance }) => chance)
-  const fair = judged.filter(({ kind }) => kind !== 'wrong' && kind !== 'made-shuffled')
+  const fair = judged.filter(({ kind }) => kind !== 'wrong' && !kind.startsWith('made-'))
   console.log(name, {
     criteria: judged.length,
     auc: auc(
@@ -124,13 +125,42 @@ function report(name: string, judged: (Example & { chance: number })[]) {
   )
 }
 
+/**
+ * Answers made from the pack: each question's model answer, which meets every criterion, and another question's, which
+ * meets none.
+ */
+function fromPack(questions: Question[]): CriteriaRow[] {
+  return questions.flatMap((question, index) => {
+    const { criteria } = question
+    const another = questions[(index + 7) % questions.length]!.answer
+    const row = (kind: string, met: boolean, text: string): CriteriaRow => ({
+      id: `${question.id}-${kind}`,
+      question_id: question.id,
+      question: question.ask,
+      reference_answers: [],
+      criteria: [],
+      met: criteria.map(() => met),
+      student_answer: text,
+      kind: `made-${kind}`,
+      rubric: criteria.map(({ statement, paraphrases, wrong }) => ({
+        statement,
+        paraphrases,
+        wrong,
+      })),
+    })
+    return [row('model', true, question.answer), row('other', false, another)]
+  })
+}
+
 const { questions, scenarios, terms } = compilePack('content').pack
 const knowledge = knowledgeFrom({ questions, scenarios, glossary: terms })
-const rows = readRows(values.data)
-const examples = examplesOf(
-  [...rows, ...rows.filter(({ kind }) => kind === 'excellent' || kind === 'good').flatMap(shuffled)],
-  knowledge,
-)
+const given = readRows(values.data)
+const made = fromPack(questions)
+const sound = [
+  ...given.filter(({ kind }) => kind === 'excellent' || kind === 'good'),
+  ...made.filter(({ kind }) => kind === 'made-model'),
+]
+const examples = examplesOf([...given, ...made, ...sound.flatMap(shuffled)], knowledge)
 const judged = heldOut(examples)
 report(
   'held out, rubric with wrong claims',

@@ -29,7 +29,7 @@ export interface Judgement {
 }
 
 /** From here up a point counts as made, and as partly made; below the last as not made. Between: unsure. */
-export const thresholds = { met: 0.64, partly: 0.52, unsure: 0.25, contradicted: -0.06 }
+export const thresholds = { met: 0.64, partly: 0.52, unsure: 0.25, contradicted: -0.06, opposed: -0.2, likeness: 0.4 }
 
 const byWording = 'Decided by wording, no model used'
 
@@ -127,10 +127,11 @@ function judge(criterionId: string, finding: Finding, said: Said[]): Judgement {
   const base = { criterionId, likelihood: likely, features, provenance: byWording }
   const quote = (segment?: Segment) => (segment ? said[segment.turn]!.text.slice(segment.start, segment.end) : '')
   const place = (segment?: Segment) => (segment ? said[segment.turn]!.turnId : undefined)
-  const against = features.knowsWrong && worst && worst.score > 0.3 && features.margin < thresholds.contradicted
+  const against =
+    features.knowsWrong && worst && worst.score > thresholds.likeness && features.margin < thresholds.contradicted
   if (against) {
     const contradiction = { said: quote(worst.segment), claim: worst.line.text }
-    const verdict = likely < thresholds.unsure ? 'missed' : 'unsure'
+    const verdict = likely < thresholds.unsure || features.margin < thresholds.opposed ? 'missed' : 'unsure'
     return {
       ...base,
       verdict,
@@ -140,7 +141,8 @@ function judge(criterionId: string, finding: Finding, said: Said[]): Judgement {
       contradiction,
     }
   }
-  const thrownTogether = features.scatter > 0.45 * features.pool
+  // Terms thrown together score high only by their number; a likelihood this high needs a sentence that fits.
+  const thrownTogether = features.scatter > 0.5 * features.pool && features.trueSide < 0.6 && likely < 0.85
   const doubtful = features.negation || features.opposite || features.contrary || thrownTogether
   const verdict = verdictOf(likely, !!doubtful)
   const shown = verdict === 'missed' ? undefined : best?.segment

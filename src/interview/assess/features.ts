@@ -196,8 +196,9 @@ function greatest<T>(items: T[], value: (item: T) => number): T | undefined {
   return best
 }
 
+/** More negations said than the line has, or none where it has some. */
 function differs(a: number, b: number): number {
-  return a > 0 !== b > 0 ? 1 : 0
+  return a > b || (a === 0 && b > 0) ? 1 : 0
 }
 
 function textOf(segment: Segment): string {
