@@ -9,7 +9,7 @@ const leaning =
 
 /** Speaks of the text itself, or to the reader of a course. */
 const chatter =
-  /^(?:congratulations|welcome|next|now\b|in (?:this|the previous|the next) (?:section|unit|chapter|post|course|guide)|as (?:mentioned|we|you)|below|see\b|you can (?:access|find|read|see)|click|let[’']s|we[’'](?:re|ll|ve)|note that|if you missed)/i
+  /^(?:congratulations|welcome|next|now\b|in (?:this|the previous|the next) (?:section|unit|chapter|post|course|guide)|as (?:mentioned|we|you)|below|see\b|you can (?:access|find|read|see)|click|let[’']s|we[’'](?:re|ll|ve)|note that|if you (?:missed|want to)|you should check)/i
 
 export function leansBack(text: string): boolean {
   return leaning.test(text)

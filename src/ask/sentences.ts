@@ -29,7 +29,8 @@ export function sentencesOf(passage: string): Sentence[] {
   const sentences: Sentence[] = []
   for (let n = 0; n < blocks.length; n++) {
     const block = blocks[n]!
-    if (isCode(block.text) || isTable(block.text)) continue
+    if (isTable(block.text)) sentences.push(...rowsOf(block, n))
+    if (isTable(block.text) || isCode(block.text)) continue
     const found = sentencesOfBlock(block, n)
     const last = found.at(-1)
     if (last?.text.endsWith(':') && !found.slice(0, -1).some(({ text }) => text.endsWith(':')))
@@ -102,6 +103,33 @@ function isQuestion(text: string): boolean {
 
 function isTable(block: string): boolean {
   return block.split('\n').filter((line) => line.includes(' | ')).length > block.split('\n').length / 2
+}
+
+const mostColumns = 4
+const mostRowCharacters = 240
+
+/** Rows of a small table of words, each read out under its headings: "Facts that change: retrieval, edit the index; …". */
+function rowsOf(block: Stretch, number: number): Sentence[] {
+  const [head, ...rows] = split(block.text, block.start, /\n/g)
+  const columns = cellsOf(head?.text ?? '')
+  if (columns.length < 2 || columns.length > mostColumns) return []
+  return rows.flatMap(({ text, start }, place) => {
+    const [first = '', ...cells] = cellsOf(text)
+    if (
+      cells.length !== columns.length - 1 ||
+      cells.some((cell) => !/\p{L}{2}/u.test(cell)) ||
+      !/\p{L}{2}/u.test(first)
+    )
+      return []
+    const said = cells.map((cell, n) => (columns[n + 1] ? `${columns[n + 1]}, ${cell}` : cell)).join('; ')
+    const row = `${first.charAt(0).toUpperCase()}${first.slice(1)}: ${said}.`
+    if (row.length > mostRowCharacters) return []
+    return [{ text: row, start, end: start + text.length, asks: false, block: number, place }]
+  })
+}
+
+function cellsOf(row: string): string[] {
+  return row.split(' | ').map((cell) => cell.trim())
 }
 
 const codeStart =

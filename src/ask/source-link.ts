@@ -1,5 +1,6 @@
 import { linkTo } from '../app/route'
 import type { Source } from './answer'
+import { plainFormula } from './formula'
 
 const longestQuote = 240
 
@@ -36,7 +37,7 @@ export function excerpt({ text, quotes }: Pick<Source, 'text' | 'quotes'>): Piec
     at = end
   }
   pieces.push({ text: cut(text, at, at + around), quoted: false })
-  return pieces.filter((piece) => piece.text)
+  return pieces.filter((piece) => piece.text).map((piece) => ({ ...piece, text: plainFormula(piece.text) }))
 }
 
 /** The beginning of a word. */

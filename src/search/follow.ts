@@ -19,7 +19,7 @@ export class Follower {
   #wanted = new Map<string, NoteDocument>()
   #indexed = new Map<string, string>()
   #packNotes = 0
-  #working = false
+  #working: Promise<void> | undefined
   readonly #ready: Promise<void>
 
   constructor(
@@ -45,24 +45,27 @@ export class Follower {
     await new Promise<void>((resolve) => {
       this.sources.notes.watch((documents) => {
         this.#wanted = new Map(documents.map((document) => [document.id, document]))
-        void this.#work()
+        this.#work()
         resolve()
       })
     })
   }
 
-  async #work() {
-    if (this.#working) return
-    this.#working = true
-    try {
+  /** Resolves when every known note is indexed, or after `most` milliseconds: a question need not wait for thousands. */
+  async settled(most: number): Promise<void> {
+    await Promise.race([this.#working, new Promise((resolve) => setTimeout(resolve, most))])
+  }
+
+  #work() {
+    this.#working ??= this.#index().finally(() => (this.#working = undefined))
+  }
+
+  async #index() {
+    this.#dropGone()
+    for (let next = this.#waiting(); next.length; next = this.#waiting()) {
+      await this.#take(next)
+      // Meanwhile some may have gone.
       this.#dropGone()
-      for (let next = this.#waiting(); next.length; next = this.#waiting()) {
-        await this.#take(next)
-        // Meanwhile some may have gone.
-        this.#dropGone()
-      }
-    } finally {
-      this.#working = false
     }
   }
 

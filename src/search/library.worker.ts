@@ -22,17 +22,25 @@ async function open() {
   await follower.ready
   return { library, follower }
 }
-const opening = open()
+let opening: ReturnType<typeof open> | undefined
+/** One that failed is tried again with the next call. */
+const opened = () =>
+  (opening ??= open().catch((fault: unknown) => {
+    opening = undefined
+    throw fault
+  }))
 
 serve<LibraryCalls>({
   async search(request, { signal }) {
-    const { library, follower } = await opening
+    const { library, follower } = await opened()
+    // A note that was just imported is worth a moment.
+    await follower.settled(2000)
     signal.throwIfAborted()
     const start = performance.now()
     const result = library.search(request)
     return { ...result, indexed: follower.indexed, milliseconds: performance.now() - start }
   },
   async status() {
-    return (await opening).follower.indexed
+    return (await opened()).follower.indexed
   },
 })

@@ -58,6 +58,8 @@ export class Vocabulary {
     const mask = letterMask(typed)
     const guesses: Guess[] = []
     for (const [word, { id, mask: letters }] of this.#spelled) {
+      // Slips rarely hit the first letter; in a short word another one makes another word.
+      if (typed.length < 9 && word[0] !== typed[0]) continue
       if (Math.abs(word.length - typed.length) > most || bitCount(mask ^ letters) > most * 2 || !frequency(id)) continue
       const distance = editDistance(typed, word, most)
       if (distance <= most) guesses.push({ word, id, distance })

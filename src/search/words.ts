@@ -26,5 +26,6 @@ export function oneSpelling(word: string): string {
 /** Words that ask rather than say what about; they count for little in a question. */
 export const askingWords = new Set(
   `explain describe define tell give show list name mean means meaning say says said know please help example examples
-  someone something people thing things way ways interested find discuss article articles note notes`.split(/\s+/),
+  someone something people thing things way ways interested find discuss article articles note notes
+  pick choose prefer decide matter matters`.split(/\s+/),
 )

@@ -1,0 +1,99 @@
+import { expect, test } from 'vitest'
+import { headlineOf } from '../../../src/ask/citations'
+import { answerFrom } from '../../../src/ask/compose'
+import { excerpt, headingPath, sourceLink } from '../../../src/ask/source-link'
+import { suggestions } from '../../../src/ask/suggest'
+import { Library } from '../../../src/search/library'
+import { note } from '../search/notes'
+
+const library = new Library([])
+const lora =
+  'LoRA is a way to tune a large model by training two small matrices. It freezes the weights of the model. Nothing is slower when it is served.'
+library.put(note('Tuning', [lora, 'Full tuning changes every weight and needs much memory.']))
+library.put(note('Copy of tuning', [lora]))
+library.put(note('Common mistakes', ['Saying that LoRA is a kind of quantisation of the weights.']))
+library.put(note('Cooking', ['Boil the rice for ten minutes. Then let it rest.', 'Bread needs flour, water and salt.']))
+for (const word of ['cat', 'dog', 'bird', 'fish', 'tree', 'lake'])
+  library.put(note(word, [`A ${word} is here and stays for the day.`]))
+
+function ask(question: string, filter = {}) {
+  const search = library.search({ question, limit: 12, ...filter })
+  const indexed = { notes: library.notes, of: library.notes, passages: library.passages }
+  return answerFrom({ id: 'q', at: 1, question, filter }, { ...search, indexed, milliseconds: 2 })
+}
+
+test('an answer is made of the notes’ own sentences, each with its source', () => {
+  const { outcome, sentences, sources, provenance } = ask('What is LoRA?')
+  expect(outcome).toBe('answered')
+  expect(sentences[0]?.text).toBe('LoRA is a way to tune a large model by training two small matrices.')
+  for (const { text, cites } of sentences) for (const cite of cites) expect(sources[cite - 1]?.text).toContain(text)
+  expect(provenance).toBe(
+    `Extracted from ${sources.length === 1 ? '1 passage' : `${sources.length} passages`}, no model used`,
+  )
+})
+
+test('quotes mark exactly the sentences that were used', () => {
+  const { sentences, sources } = ask('What is LoRA?')
+  sources.forEach(({ text, quotes }, n) => {
+    const quoted = quotes.map(({ start, end }) => text.slice(start, end))
+    expect(quoted).toEqual(sentences.filter(({ cites }) => cites.includes(n + 1)).map((sentence) => sentence.text))
+  })
+})
+
+test('what is said twice is cited once, and lists of mistakes are no answers', () => {
+  const { sentences, sources, trace } = ask('What is LoRA?')
+  expect(sources.filter(({ text }) => text === lora)).toHaveLength(1)
+  expect(sentences.some(({ text }) => text.includes('quantisation'))).toBe(false)
+  expect(trace?.passages.some(({ fate }) => fate.startsWith('Not used: almost the same'))).toBe(true)
+})
+
+test('where the notes do not cover it, passages are shown and nothing is claimed', () => {
+  const record = ask('Which bird won the chess championship in Reykjavik?')
+  expect(record).toMatchObject({ outcome: 'closest', sentences: [] })
+  expect(record.sources.length).toBeGreaterThan(0)
+  expect(headlineOf(record)).toMatch(/Closest passages:$/)
+})
+
+test('where nothing matches, it says so', () => {
+  expect(ask('zxqv wrbl')).toMatchObject({ outcome: 'nothing', sources: [] })
+  expect(ask('LoRA', { documentIds: ['Cooking'] }).outcome).toBe('nothing')
+})
+
+test('a source opens the reader at the passage with the quoted words', () => {
+  const [source] = ask('What is LoRA?').sources
+  const link = sourceLink(source!)
+  expect(link).toMatch(/^#\/notes\/(Tuning|Copy%20of%20tuning)\?p=part-0&quote=LoRA\+is\+a\+way/)
+})
+
+test('an excerpt shows the quoted words whole and little around them', () => {
+  const text = `${'before '.repeat(60)}Quoted here.${' after'.repeat(60)}`
+  const start = text.indexOf('Quoted')
+  const pieces = excerpt({ text, quotes: [{ start, end: start + 12 }] })
+  expect(pieces.filter(({ quoted }) => quoted).map((piece) => piece.text)).toEqual(['Quoted here.'])
+  expect(pieces.map((piece) => piece.text).join('').length).toBeLessThan(340)
+})
+
+test('the heading path leaves out the title and names the page', () => {
+  expect(headingPath({ title: 'LoRA', headings: ['LoRA', 'Merging', 'Cost'] })).toBe('Merging › Cost')
+  expect(headingPath({ title: 'LoRA', headings: [], page: 4 })).toBe('p. 4')
+})
+
+test('first questions come from the user’s own headings and from terms that the pack treats', () => {
+  const headed = (...headings: string[]) => [
+    { chunks: note('x', ['y']).chunks.map((chunk) => ({ ...chunk, headings })) },
+  ]
+  const term = (name: string, abbreviation?: string) => ({
+    term: name,
+    abbreviation,
+    synonyms: [],
+    meaning: '',
+    topic: 't',
+  })
+  const made = suggestions(
+    headed('Q3: Why do agents fail? 🚀', 'Setup'),
+    headed('Prompt injection', 'The KV cache'),
+    [term('prompt injection'), term('key-value cache', 'KV cache'), term('beam search')],
+    () => 0,
+  )
+  expect(made).toEqual(['Why do agents fail?', 'What is prompt injection?', 'What is KV cache?'])
+})
