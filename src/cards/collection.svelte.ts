@@ -28,6 +28,7 @@ export class CardCollection {
   #version = $state(0)
   #loading: Promise<void> | null = null
   #unwatch = () => {}
+  #retention = 0
 
   constructor(private needs: CollectionNeeds) {}
 
@@ -41,15 +42,16 @@ export class CardCollection {
     return this.#version >= 0 ? this.#index : null
   }
 
-  /** Resolves once the cards are in memory. */
+  /** Resolves once the cards are in memory, with due dates for the retention that is now wanted. */
   ready(): Promise<void> {
+    if (this.#index && this.#retention !== this.needs.settings.choices.desiredRetention) this.#loading = null
     return (this.#loading ??= this.#load().catch((fault: unknown) => {
       this.#loading = null
       throw fault
     }))
   }
 
-  /** Reads everything again: after a restore, or when the desired retention changed. */
+  /** Reads everything again: after cards were taken out, or written past this store. */
   async reload() {
     this.#loading = this.#load()
     await this.#loading
@@ -175,7 +177,8 @@ export class CardCollection {
   }
 
   async #load() {
-    const { store, pack, clock } = this.needs
+    const { store, pack, clock, settings } = this.needs
+    this.#retention = settings.choices.desiredRetention
     const since = clock.now()
     const { dayStart } = this.today(since)
     const [{ topics }, shipped, records] = await Promise.all([pack.index(), pack.cards(), store.read(dayStart)])
