@@ -14,6 +14,7 @@ export default defineConfig({
     browserName: 'chromium',
     serviceWorkers: 'allow',
     trace: 'retain-on-failure',
+    actionTimeout: 15_000,
     launchOptions: { executablePath: installedChromium(), args: chromiumArgs },
   },
 })
