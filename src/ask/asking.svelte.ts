@@ -8,6 +8,7 @@ import { answerFrom } from './compose'
 import type { AskStore } from './store'
 
 const passages = 12
+const lookAgainAfter = 400
 
 interface Needs {
   library: LibrarySearch
@@ -50,13 +51,23 @@ export class Asking {
     return this.#missing
   }
 
-  /** Warms the index and follows the history; returns the end of it. */
+  /** Warms the index and follows it and the history; returns the end of it. */
   follow(): () => void {
-    void this.needs.library.status().then(
-      (indexed) => (this.#indexed = indexed),
-      () => {},
-    )
-    return this.needs.answers.watch((records) => (this.#history = records))
+    let following = true
+    const look = async () => {
+      while (following) {
+        this.#indexed = await this.needs.library.status()
+        if (this.#indexed.notes >= this.#indexed.of) return
+        await new Promise((resolve) => setTimeout(resolve, lookAgainAfter))
+      }
+    }
+    // A worker that does not start is said when something is asked.
+    look().catch(() => {})
+    const end = this.needs.answers.watch((records) => (this.#history = records))
+    return () => {
+      following = false
+      end()
+    }
   }
 
   /** Asks, keeps the answer, and returns it; undefined where it was stopped or failed, which is then said. */

@@ -1,7 +1,7 @@
 import type { FoundPassage, UnderstoodWord } from '../search/protocol'
 import { termsOf } from '../search/tokenise'
 import { coveredBy, shareCovered, wantsDefinition, wantsInstruction } from './question'
-import { definingWorth, instructingWorth, isReadable, leansBack, readingWorth } from './reading'
+import { definingWorth, instructingWorth, isReadable, leansBack, readingWorth, standsAlone } from './reading'
 import { sentencesOf, type Sentence } from './sentences'
 
 /** A sentence chosen for the answer. */
@@ -73,8 +73,7 @@ function candidatesOf(
     if (!isReadable(sentence)) continue
     const context = (word: UnderstoodWord) => Math.max(coveredBy(asked, word), 0.6 * coveredBy(around, word))
     // What stands right under the very question, or a heading of its name, speaks of it without naming it again.
-    const opening = opens && !leansBack(sentence.text) ? shareCovered(words, (word) => coveredBy(asked, word)) : 0
-    const leads = opening > 0.7 && isFirst(passage) ? opening : 0
+    const leads = opens && isFirst(passage) && standsAlone(sentence.text) ? askedShare(words, asked) : 0
     const own = Math.max(
       0.8 * leads,
       shareCovered(words, (word) => coveredBy(terms, word)),
@@ -89,6 +88,14 @@ function candidatesOf(
     opens = false
   }
   return candidates
+}
+
+/** How far a heading (or a question in the text) asks just what is asked; 0 where it asks something else or more. */
+function askedShare(words: UnderstoodWord[], asked: ReadonlySet<string>): number {
+  const known = new Set(words.flatMap(({ terms }) => terms.map(({ term }) => term)))
+  const same = [...asked].filter((term) => known.has(term)).length
+  const share = shareCovered(words, (word) => coveredBy(asked, word))
+  return share > 0.7 && same >= asked.size / 2 ? share : 0
 }
 
 /** The first chunk under its heading: later ones are numbered. */

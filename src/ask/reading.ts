@@ -15,6 +15,11 @@ export function leansBack(text: string): boolean {
   return leaning.test(text)
 }
 
+/** Tells something by itself: no leaning back, no story of the writer's own, no talk to the reader. */
+export function standsAlone(text: string): boolean {
+  return !leaning.test(text) && !chatter.test(text) && !/\b(?:I|I[’'](?:m|ve|d|ll)|my)\b/.test(text)
+}
+
 /** Whole sentences of a length one reads; no labels, leftovers or lone links. */
 export function isReadable({ text }: Sentence): boolean {
   const words = text.split(/\s+/).length
@@ -28,7 +33,7 @@ export function readingWorth({ text, place, block, code }: Sentence): number {
   if (leaning.test(text)) worth -= 0.16
   if (chatter.test(text)) worth -= 0.2
   if (/\p{Extended_Pictographic}/u.test(text)) worth -= 0.3
-  if (/\b(?:I|I[’'](?:m|ve|d|ll)|my)\b/.test(text)) worth -= 0.06
+  if (/\b(?:I|I[’'](?:m|ve|d|ll)|my)\b/.test(text)) worth -= 0.12
   if (/:$/.test(text)) worth -= code ? 0 : 0.1
   if (/!$/.test(text)) worth -= 0.08
   if (/[\\{}^]|https?:/.test(text)) worth -= 0.12
@@ -42,7 +47,9 @@ export function definingWorth({ text }: Sentence, words: UnderstoodWord[]): numb
     /^(.{2,60}?)\s(?:is|are|means|refers to|stands for|describes|consists of|lets|holds|keeps|goes)\s/i.exec(text)
   const subject = new Set(termsOf(match?.[1] ?? ''))
   if (!subject.size || shareCovered(words, (word) => coveredBy(subject, word)) < 0.4) return 0
-  return subject.size <= words.length + 2 ? 0.3 : 0.1
+  // "X is a …" tells what it is; "X is slower" only something about it.
+  const what = /^.{2,60}?\s(?:(?:is|are)\s(?:an?|the|how|what|when|where)\b|means|refers to|stands for)/i.test(text)
+  return subject.size > words.length + 2 ? 0.1 : what ? 0.35 : 0.2
 }
 
 /** For "how do I …": an instruction, and the line of code that it ends in. */

@@ -63,7 +63,10 @@ function complete(sentence: Sentence, next: Stretch | undefined) {
   } else {
     const items = next.text.split('\n')
     if (items.length < 2 || items.length > mostItems || next.text.length > mostListCharacters) return
-    sentence.text += ` ${items.map((item) => item.trim().replace(/[.;,]+$/, '')).join('; ')}.`
+    sentence.text += ` ${items.map((item) => item.trim().replace(/[.;,]+$/, '')).join('; ')}.`.replace(
+      /([.!?]["'”’])\.$/,
+      '$1',
+    )
   }
   sentence.end = next.start + next.text.length
 }

@@ -8,7 +8,7 @@ export function suggestions(own: Headed[], shipped: Headed[], glossary: Term[], 
   const named = glossary
     .map(({ term, abbreviation }) => ({ name: abbreviation ?? term, forms: [term, abbreviation ?? term] }))
     .filter(({ forms }) => forms.some((form) => headings.some((heading) => holds(heading, form.toLowerCase()))))
-  return [...asked, ...pick(named, 5 - asked.length, random).map(({ name }) => `What is ${name}?`)]
+  return [...asked, ...pick(named, 5 - asked.length, random).map(({ name }) => `What does ${name} mean?`)]
 }
 
 type Headed = Pick<PackedChunks, 'chunks'>
@@ -24,7 +24,8 @@ function holds(heading: string, words: string): boolean {
 /** A heading that asks something, without numbers and pictures around it. */
 function questionIn(heading: string): string[] {
   const bare = heading.replace(/^[^\p{L}]*(?:Q\d+[:.]\s*)?/u, '').replace(/[^\p{L}\p{N})?]+$/u, '')
-  return bare.endsWith('?') && bare.length > 12 && bare.length < 80 ? [bare] : []
+  const asks = /^(?:what|why|how|when|which|who|where|is|are|can|could|does|do|should)\b[^?.!]*\?$/i.test(bare)
+  return asks && bare.length > 12 && bare.length < 80 ? [bare] : []
 }
 
 function pick<T>(from: T[], count: number, random: () => number): T[] {

@@ -95,5 +95,5 @@ test('first questions come from the user’s own headings and from terms that th
     [term('prompt injection'), term('key-value cache', 'KV cache'), term('beam search')],
     () => 0,
   )
-  expect(made).toEqual(['Why do agents fail?', 'What is prompt injection?', 'What is KV cache?'])
+  expect(made).toEqual(['Why do agents fail?', 'What does prompt injection mean?', 'What does KV cache mean?'])
 })
