@@ -66,6 +66,7 @@ export interface IntakeFile {
   jobId: string
   name: string
   path: string
-  bytes: Blob
+  /** Small files stand in the record itself: a blob apiece would be a file on the disk apiece. */
+  bytes: Blob | Uint8Array<ArrayBuffer>
   addedAt: number
 }

@@ -1,6 +1,6 @@
 import type { Handlers } from '../app/worker-protocol'
 import type { IntakeFile } from './document'
-import { layOut } from './layout'
+import { LongTexts } from './long-text'
 import { hashText } from './make-note'
 import { parseText } from './parse'
 import type { NoteCalls, Progress, Staged } from './protocol'
@@ -19,6 +19,7 @@ const progressEveryMs = 100
 
 /** What the notes worker answers. */
 export function noteHandlers(dependencies: Dependencies): Handlers<NoteCalls> {
+  const long = new LongTexts(dependencies.notes)
   return {
     stage: (input) => stage(dependencies, input),
     run: (input, { signal, progress }) =>
@@ -27,7 +28,9 @@ export function noteHandlers(dependencies: Dependencies): Handlers<NoteCalls> {
       const clean = text.replace(/\r\n?/g, '\n').replaceAll('\0', '')
       return { note: parseText(type, clean, name), hash: await hashText(clean) }
     },
-    layOut: ({ type, text }) => layOut(type, text),
+    openLong: ({ id }) => long.overview(id),
+    slice: ({ id, n }) => long.slice(id, n),
+    place: ({ id, address }) => long.place(id, address),
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Media } from './document'
 import { kindOf } from './kinds'
 import { baseName, resolveReference } from './paths'
+import { bytesOf } from './stage'
 import type { IntakeStore, WaitingFile } from './store'
 
 /** The images that came along in an import, found by the way notes refer to them. */
@@ -29,7 +30,7 @@ export class ImagesAtHand {
       const kind = kept && kindOf(kept.path)
       if (!path || !kept || kind?.is !== 'image') continue
       this.#used.add(kept.id)
-      const bytes = new Blob([await kept.bytes.arrayBuffer()], { type: kind.type })
+      const bytes = new Blob([await bytesOf(kept.bytes)], { type: kind.type })
       media.set(path, { id: newId(), documentId, path, type: kind.type, bytes })
     }
     return [...media.values()]

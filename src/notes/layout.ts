@@ -26,8 +26,10 @@ export interface Layout {
   definitions: string
 }
 
-/** Characters of source: a slice is rendered well within a frame or two. */
-const sliceCharacters = 6_000
+/** Characters of source: a slice is rendered within a frame or two. A book gets longer ones, so that there are not too many. */
+const shortestSlice = 6_000
+const longestSlice = 20_000
+const mostSlices = 2_000
 const longestBlock = 30_000
 /** Marks that renderers look for partners of, in quadratic time at worst; and levels that they recurse into. */
 const mostMarks = 3_000
@@ -44,7 +46,12 @@ export function layOut(type: DocumentType, text: string): Layout {
   const [first, last] = type === 'html' ? articleRange(text) : [0, text.length]
   const inside = starts.filter((start) => start >= first && start < last)
   const blocks = inside.flatMap((start, n) => laidBlocks(source, start, inside[n + 1] ?? last))
-  return { slices: slicesOf(blocks), headings: headingsOfPieces(pieces), definitions: definitionsOf(type, source) }
+  const size = Math.min(longestSlice, Math.max(shortestSlice, text.length / mostSlices))
+  return {
+    slices: slicesOf(blocks, size),
+    headings: headingsOfPieces(pieces),
+    definitions: definitionsOf(type, source),
+  }
 }
 
 function markdownStarts(source: string): number[] {
@@ -67,11 +74,11 @@ function tangled(text: string): boolean {
   return text.length > mostMarks && (text.match(/[[\]*_<`]/g)?.length ?? 0) > mostMarks
 }
 
-function slicesOf(blocks: LaidBlock[]): Slice[] {
+function slicesOf(blocks: LaidBlock[], size: number): Slice[] {
   const slices: Slice[] = []
   for (const block of blocks) {
     const current = slices.at(-1)
-    if (current && block.end - current.start <= sliceCharacters) {
+    if (current && block.end - current.start <= size) {
       current.blocks.push(block)
       current.end = block.end
     } else slices.push({ start: block.start, end: block.end, blocks: [block] })

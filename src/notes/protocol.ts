@@ -1,6 +1,7 @@
 import type { Failure } from '../app/failures'
 import type { DocumentType } from './document'
-import type { Layout } from './layout'
+import type { Overview, SliceContent } from './laid-text'
+import type { Place } from './locate'
 import type { ParsedNote } from './parse'
 import type { ImportItem, ImportReport } from './report'
 import type { PickedFile } from './stage'
@@ -29,5 +30,8 @@ export type NoteCalls = {
     progress: Progress
   }
   parse: { input: { type: DocumentType; text: string; name: string }; result: { note: ParsedNote; hash: string } }
-  layOut: { input: { type: DocumentType; text: string }; result: Layout }
+  /** A long note is kept in the worker while it is read. */
+  openLong: { input: { id: string }; result: Overview | undefined }
+  slice: { input: { id: string; n: number }; result: SliceContent }
+  place: { input: { id: string; address: string }; result: Place | undefined }
 }

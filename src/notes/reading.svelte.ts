@@ -1,21 +1,18 @@
 import type { Pack } from '../app/pack'
 import type { WorkerPort } from '../app/worker-protocol'
-import type { Chunk, Media, NoteDocument } from './document'
+import type { Media, NoteDocument } from './document'
 import { findMedia, NoteFinder } from './find-note'
-import { layOut, type Layout } from './layout'
-import { locate, type Place } from './locate'
+import { layText, type LaidText } from './laid-text'
 import { packLibrary } from './pack-library'
 import { isPackId } from './pack-notes'
 import type { NoteCalls } from './protocol'
 import type { Renderers, Surroundings } from './render-block'
 import type { NoteStore } from './store'
 
-/** What the reader shows, whole. */
+/** What the reader shows. */
 export interface OpenNote {
   document: NoteDocument
-  text: string
-  chunks: Chunk[]
-  layout: Layout
+  laid: LaidText
   around: Surroundings
   renderers: Renderers
 }
@@ -26,10 +23,10 @@ interface Sources {
   worker: WorkerPort<NoteCalls>
 }
 
-/** Longer texts are laid out in the worker. */
+/** Characters: longer texts stay in the worker, which hands out what is looked at. */
 const longText = 100_000
 
-/** A note that is open in the reader: its text, its division and the images that came with it. */
+/** A note that is open in the reader, and the images that came with it. */
 export class Reading {
   #open = $state.raw<OpenNote | undefined>(undefined)
   #missing = $state(false)
@@ -50,18 +47,13 @@ export class Reading {
   }
 
   async load() {
-    const renderers = import('../ui/markdown')
+    const loading = import('../ui/markdown')
     const found = isPackId(this.id) ? await this.#fromPack() : await this.#fromStore()
     if (this.#closed) return
     if (!found) return void (this.#missing = true)
-    const { document, text, chunks, media } = found
-    const layout =
-      text.length > longText
-        ? await this.sources.worker.call('layOut', { type: document.type, text })
-        : layOut(document.type, text)
-    const around = await this.#surroundings(document, layout, media)
-    const loaded = await renderers
-    if (!this.#closed) this.#open = { document, text, chunks, layout, around, renderers: loaded }
+    const around = await this.#surroundings(found.document, found.laid)
+    const renderers = await loading
+    if (!this.#closed) this.#open = { ...found, around, renderers }
   }
 
   close() {
@@ -69,41 +61,64 @@ export class Reading {
     for (const url of this.#urls) URL.revokeObjectURL(url)
   }
 
-  place(address: string): Place | undefined {
-    return address && this.#open ? locate(address, this.#open.chunks, this.#open.layout.headings) : undefined
+  /** The whole source text, for saving it as a file. */
+  async text(): Promise<string> {
+    if (!isPackId(this.id)) return (await this.sources.notes.text(this.id))?.text ?? ''
+    return (await packLibrary(this.sources.pack)).get(this.id)?.text ?? ''
   }
 
   async #fromPack() {
     const note = (await packLibrary(this.sources.pack)).get(this.id)
-    return note && { ...note, media: [] as Media[] }
+    return note && { document: note.document, laid: layText('markdown', note.text, note.chunks) }
   }
 
   async #fromStore() {
-    const { notes } = this.sources
-    const [document, text] = await Promise.all([notes.get(this.id), notes.text(this.id)])
-    if (!document || !text) return undefined
-    const [packed, media] = await Promise.all([notes.chunks([this.id]), notes.media(this.id)])
-    return { document, text: text.text, chunks: packed[0]?.chunks ?? [], media }
+    const document = await this.sources.notes.get(this.id)
+    const laid = document && (await (document.characters > longText ? this.#layLong() : this.#layShort(document)))
+    return document && laid ? { document, laid } : undefined
   }
 
-  async #surroundings(document: NoteDocument, layout: Layout, media: Media[]): Promise<Surroundings> {
-    const packed = [...(await packLibrary(this.sources.pack)).values()].map((note) => note.document)
-    const finder = new NoteFinder([...packed, ...(await this.sources.notes.list())])
+  async #layShort({ id, type }: NoteDocument): Promise<LaidText | undefined> {
+    const { notes } = this.sources
+    const [text, packed] = await Promise.all([notes.text(id), notes.chunks([id])])
+    return text && layText(type, text.text, packed[0]?.chunks ?? [])
+  }
+
+  async #layLong(): Promise<LaidText | undefined> {
+    const { worker } = this.sources
+    const { id } = this
+    const overview = await worker.call('openLong', { id })
+    return (
+      overview && {
+        overview,
+        slice: (n) => worker.call('slice', { id, n }),
+        place: (address) => worker.call('place', { id, address }),
+      }
+    )
+  }
+
+  async #surroundings(document: NoteDocument, laid: LaidText): Promise<Surroundings> {
+    const { notes, pack } = this.sources
+    const packed = [...(await packLibrary(pack)).values()].map((note) => note.document)
+    const finder = new NoteFinder([...packed, ...(await notes.list())])
+    const media = isPackId(this.id) ? [] : await notes.media(this.id)
+    return {
+      type: document.type,
+      definitions: laid.overview.definitions,
+      image: this.#imageAddresses(media, document.path),
+      note: (reference) => finder.hrefOf(reference, document.path),
+    }
+  }
+
+  #imageAddresses(media: Media[], notePath: string): Surroundings['image'] {
     const urls = new Map<Media, string>()
-    const urlOf = (image: Media) => {
+    return (reference) => {
+      const image = findMedia(media, reference, notePath)
+      if (!image) return undefined
       const url = urls.get(image) ?? URL.createObjectURL(image.bytes)
       if (!urls.has(image)) this.#urls.push(url)
       urls.set(image, url)
       return url
-    }
-    return {
-      type: document.type,
-      definitions: layout.definitions,
-      image(reference) {
-        const image = findMedia(media, reference, document.path)
-        return image && urlOf(image)
-      },
-      note: (reference) => finder.hrefOf(reference, document.path),
     }
   }
 }

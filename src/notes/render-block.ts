@@ -1,5 +1,4 @@
 import type { DocumentType } from './document'
-import type { LaidBlock } from './layout'
 import { headingAnchor } from './plain'
 
 /** What a block needs of its surroundings to be shown. */
@@ -19,9 +18,8 @@ export interface Renderers {
 }
 
 /** A block of a document as safe HTML. */
-export function renderBlock(source: string, block: LaidBlock, around: Surroundings, renderers: Renderers): string {
-  const text = source.slice(block.start, block.end)
-  if (block.raw) return `<pre class="raw" tabindex="0">${escapeHtml(text)}</pre>`
+export function renderBlock(text: string, raw: boolean, around: Surroundings, renderers: Renderers): string {
+  if (raw) return `<pre class="raw" tabindex="0">${escapeHtml(text)}</pre>`
   if (around.type === 'text') return `<p class="plain-text">${escapeHtml(text.replace(/\n+$/, ''))}</p>`
   try {
     if (around.type === 'html') return renderers.sanitise(localImages(text, around))

@@ -6,6 +6,7 @@ import { hashText, makeNote } from './make-note'
 import { parseFile, type ParsedNote } from './parse'
 import { baseName } from './paths'
 import { record, type ImportItem, type ImportReport } from './report'
+import { bytesOf } from './stage'
 import type { IntakeStore, NoteStore, WaitingFile, WholeNote } from './store'
 import { unpackZips } from './unpack'
 import type { ZipLimits } from './zip'
@@ -105,7 +106,8 @@ async function importOne(
 ): Promise<Finished> {
   const refused = (failure: Failure): Finished => ({ file, item: { path: file.path, outcome: 'refused', failure } })
   try {
-    const bytes = new Uint8Array(await (await dependencies.intake.open(file.id))!.bytes.arrayBuffer())
+    const held = await dependencies.intake.open(file.id)
+    const bytes = held ? await bytesOf(held.bytes) : new Uint8Array()
     const parsed = parseFile(file.path, bytes)
     return parsed.ok ? await decide(dependencies, index, images, file, parsed.value) : refused(parsed.failure)
   } catch (error) {

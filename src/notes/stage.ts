@@ -32,11 +32,20 @@ export async function holdFile(file: PickedFile, id: string, jobId: string, now:
   const path = safePath(file.path) ?? baseName(file.path)
   const name = baseName(path)
   try {
-    const bytes = file.bytes.size > 8 * megabyte ? file.bytes : new Blob([await file.bytes.arrayBuffer()])
+    const bytes = file.bytes.size > 8 * megabyte ? file.bytes : compact(new Uint8Array(await file.bytes.arrayBuffer()))
     return { ok: true, value: { id, jobId, name, path, bytes, addedAt: now } }
   } catch {
     return refuse('file-unreadable', name)
   }
+}
+
+/** How bytes wait: in the record while they are few, as a blob otherwise. */
+export function compact(bytes: Uint8Array<ArrayBuffer>): IntakeFile['bytes'] {
+  return bytes.length <= megabyte ? bytes : new Blob([bytes])
+}
+
+export async function bytesOf(held: IntakeFile['bytes']): Promise<Uint8Array<ArrayBuffer>> {
+  return held instanceof Blob ? new Uint8Array(await held.arrayBuffer()) : held
 }
 
 /** Ids that keep the order in which the files came. */

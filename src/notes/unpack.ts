@@ -4,7 +4,7 @@ import { describeKind, kindOf } from './kinds'
 import { baseName } from './paths'
 import { record, type ImportReport } from './report'
 import type { ImportDependencies } from './run-import'
-import { intakeId, turnedAway } from './stage'
+import { compact, intakeId, turnedAway } from './stage'
 import type { WaitingFile } from './store'
 import { listZip, megabyte, ZipUnpacker, type ZipEntry } from './zip'
 
@@ -46,7 +46,8 @@ async function unpackOne(
   zip: WaitingFile,
   report: ImportReport,
 ): Promise<Result<ImportReport>> {
-  const file = (await dependencies.intake.open(zip.id))?.bytes ?? new Blob()
+  const held = (await dependencies.intake.open(zip.id))?.bytes ?? new Blob()
+  const file = held instanceof Blob ? held : new Blob([held])
   const listing = await listZip(file, zip.name, dependencies.limits)
   if (!listing.ok) return listing
   const { entries, unsafe } = listing.value
@@ -106,5 +107,5 @@ function heldEntry(
   jobId: string,
   addedAt: number,
 ): IntakeFile {
-  return { id, jobId, name: baseName(path), path, bytes: new Blob([content]), addedAt }
+  return { id, jobId, name: baseName(path), path, bytes: compact(content), addedAt }
 }

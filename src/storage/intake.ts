@@ -15,7 +15,7 @@ export function intakeStore(db: PreflightDatabase, now: () => number): IntakeSto
     async waiting() {
       const files: WaitingFile[] = []
       await db.intake.each(({ id, jobId, name, path, addedAt, bytes }) => {
-        files.push({ id, jobId, name, path, addedAt, size: bytes.size })
+        files.push({ id, jobId, name, path, addedAt, size: bytes instanceof Blob ? bytes.size : bytes.length })
       })
       return files
     },

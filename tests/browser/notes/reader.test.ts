@@ -4,8 +4,7 @@ import DocumentText from '../../../src/notes/DocumentText.svelte'
 import { chunkDocument } from '../../../src/notes/chunk'
 import { decodeText } from '../../../src/notes/decode'
 import type { DocumentType } from '../../../src/notes/document'
-import { layOut } from '../../../src/notes/layout'
-import { locate } from '../../../src/notes/locate'
+import { layText } from '../../../src/notes/laid-text'
 import type { OpenNote } from '../../../src/notes/reading.svelte'
 import { renderMarkdown, sanitise } from '../../../src/ui/markdown'
 
@@ -28,20 +27,28 @@ afterEach(async () => {
   host.remove()
 })
 
-function open(type: DocumentType, text: string, address = '', quote = '', images: Record<string, string> = {}) {
-  const layout = layOut(type, text)
-  const chunks = chunkDocument(type, text)
-  const about = { id: 'n', title: 'N', type, source: 'file', path: 'n.md', tags: [], hash: '', warnings: [] } as const
-  const document = { ...about, tags: [], warnings: [], characters: text.length, passages: 0, addedAt: 0, updatedAt: 0 }
+async function open(type: DocumentType, text: string, address = '', quote = '', images: Record<string, string> = {}) {
+  const laid = layText(type, text, chunkDocument(type, text))
+  const times = { addedAt: 0, updatedAt: 0 }
   const note: OpenNote = {
-    document,
-    text,
-    chunks,
-    layout,
-    around: { type, definitions: layout.definitions, image: (name) => images[name], note: () => undefined },
+    document: {
+      id: 'n',
+      title: 'N',
+      type,
+      source: 'file',
+      path: 'n.md',
+      tags: [],
+      hash: '',
+      characters: 1,
+      passages: 1,
+      warnings: [],
+      ...times,
+    },
+    laid,
+    around: { type, definitions: laid.overview.definitions, image: (name) => images[name], note: () => undefined },
     renderers: { renderMarkdown, sanitise },
   }
-  const place = locate(address, chunks, layout.headings)
+  const place = await laid.place(address)
   shown = mount(DocumentText, { target: host, props: { note, place, quote, onmove: () => undefined } })
 }
 
@@ -52,7 +59,7 @@ describe('the reader', () => {
     '# One\n\nFirst **bold** words.\n\n## Two\n\nThe base must *still* be loaded. Not this.\n\n| a | b |\n| - | - |\n| c | d |'
 
   it('opens at a passage, tints it and marks the quoted words through their markup', async () => {
-    open('markdown', text, 'two', 'The base must still be loaded.')
+    await open('markdown', text, 'two', 'The base must still be loaded.')
     await vi.waitFor(() => expect(host.querySelectorAll('mark').length).toBeGreaterThan(0))
     expect([...host.querySelectorAll('mark')].map((mark) => mark.textContent).join('')).toBe(
       'The base must still be loaded',
@@ -62,13 +69,13 @@ describe('the reader', () => {
   })
 
   it('moves the focus to the passage', async () => {
-    open('markdown', text, 'two')
+    await open('markdown', text, 'two')
     await vi.waitFor(() => expect(document.activeElement?.textContent).toContain('Two'))
   })
 
   it('shows the images that came along, and says which did not', async () => {
     const url = URL.createObjectURL(new Blob(['x'], { type: 'image/png' }))
-    open('markdown', '![plan](p.png) and ![gone](q.png)', '', '', { 'p.png': url })
+    await open('markdown', '![plan](p.png) and ![gone](q.png)', '', '', { 'p.png': url })
     await settled()
     expect(host.querySelector('img')?.src).toBe(url)
     expect(host.textContent).toContain('[image: gone]')
@@ -76,13 +83,18 @@ describe('the reader', () => {
 
   it('renders only what is near the screen of a long document, and the rest when an address leads there', async () => {
     const long = Array.from({ length: 4000 }, (_, n) => `## Part ${n}\n\n${'words '.repeat(60)}`).join('\n\n')
-    open('markdown', long, 'part-3990')
+    await open('markdown', long, 'part-3990')
     await vi.waitFor(() => expect(host.querySelector('.passage')?.textContent).toContain('Part 3990'))
     expect(host.querySelectorAll('.block').length).toBeLessThan(2000)
   })
 
   it('finds its way in a page and in plain text', async () => {
-    open('html', '<h1>One</h1><p>First.</p><h2>Two</h2><p>The <em>second</em> words.</p>', 'two', 'the second words')
+    await open(
+      'html',
+      '<h1>One</h1><p>First.</p><h2>Two</h2><p>The <em>second</em> words.</p>',
+      'two',
+      'the second words',
+    )
     await vi.waitFor(() => expect(host.querySelector('mark')).not.toBeNull())
     expect([...host.querySelectorAll('mark')].map((mark) => mark.textContent).join('')).toBe('The second words')
   })
@@ -114,7 +126,7 @@ describe('hostile notes', () => {
 
   for (const type of ['markdown', 'html', 'text'] as const)
     it(`run nothing and fetch nothing when shown as ${type}`, async () => {
-      open(type, attacks.join('\n\n'))
+      await open(type, attacks.join('\n\n'))
       await settled()
       for (const link of host.querySelectorAll('a')) {
         expect(link.getAttribute('href') ?? '').not.toMatch(/^\s*javascript/i)
@@ -134,7 +146,7 @@ describe('hostile notes', () => {
   it('of an SVG picture run nothing: it is shown as an image', async () => {
     const svg = `<svg xmlns="http://www.w3.org/2000/svg" onload="parent.${run}"><script>parent.${run}</script></svg>`
     const url = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }))
-    open('markdown', '![x](x.svg)', '', '', { 'x.svg': url })
+    await open('markdown', '![x](x.svg)', '', '', { 'x.svg': url })
     await settled()
     await new Promise((resolve) => setTimeout(resolve, 200))
     expect(host.querySelector('img')?.src).toBe(url)
@@ -142,7 +154,7 @@ describe('hostile notes', () => {
   })
 
   it('nested thousands deep are shown as they are written', async () => {
-    open('markdown', `${'> '.repeat(1000)}deep\n\n${'['.repeat(4000)}\n\n# After`, 'after')
+    await open('markdown', `${'> '.repeat(1000)}deep\n\n${'['.repeat(4000)}\n\n# After`, 'after')
     await vi.waitFor(() => expect(host.querySelector('h1')?.textContent).toBe('After'))
     expect(host.querySelectorAll('blockquote').length).toBe(0)
   })

@@ -62,7 +62,7 @@ describe('a block', () => {
       },
       sanitise: (html: string) => html,
     }
-    const shown = renderBlock('<b>x</b>', { start: 0, end: 8, raw: false }, around, renderers)
+    const shown = renderBlock('<b>x</b>', false, around, renderers)
     expect(shown).not.toContain('<b>')
     expect(shown).toContain('&#60;b&#62;')
   })
