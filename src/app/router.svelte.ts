@@ -34,10 +34,12 @@ export class Router {
       void show().then(() => !samePlace && toTop())
       return
     }
-    document.startViewTransition(async () => {
+    const transition = document.startViewTransition(async () => {
       await show()
       toTop()
     })
+    // A quick second step skips the first one's animation; that is no fault.
+    transition.ready.catch(() => undefined)
   }
 }
 

@@ -71,6 +71,7 @@ test('a whole evening: notes, a question, cards, an interview, a backup, all wit
   await openReady(fresh, server)
   await visit(fresh, 'Settings')
   await fresh.getByLabel('Backup file').setInputFiles(path)
+  await expect(fresh.getByRole('dialog', { name: 'Restore a backup' })).toContainText('Nothing is taken away')
   await fresh.getByRole('button', { name: /^Restore \d+ records/ }).click()
   await expect(fresh.getByText(/Backup restored/)).toBeVisible()
   expect(await userRecords(fresh)).toEqual(await userRecords(page))
