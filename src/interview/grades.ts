@@ -50,10 +50,16 @@ export function shareOf(grades: Grade[]): Share {
   return { value: weight ? earned / weight : null, closed: closed.length, open: grades.length - closed.length }
 }
 
-/** The weighted share by quality; only qualities that a closed criterion of the rubric touched. */
+/** The share, unless so much is open (over a third of all) that it would say little and flatter. */
+export function settledShare(grades: Grade[]): number | null {
+  const { value, closed, open } = shareOf(grades)
+  return open > closed / 2 ? null : value
+}
+
+/** The weighted share by quality; only qualities that the rubric touched and that are mostly closed. */
 export function qualitiesOf(grades: Grade[]): Partial<Record<Quality, number>> {
   const shares = [...Map.groupBy(grades, ({ criterion }) => criterion.quality)].map(
-    ([quality, own]) => [quality, shareOf(own).value] as const,
+    ([quality, own]) => [quality, settledShare(own)] as const,
   )
   return Object.fromEntries(shares.filter(([, value]) => value !== null))
 }

@@ -1,5 +1,5 @@
 import type { Round } from '../../content/format'
-import { gradesOf, shareOf, type Grade } from './grades'
+import { gradesOf, settledShare, type Grade } from './grades'
 import { stagesOf, type Library } from './items'
 import type { History } from './plan'
 import type { Assessment, Decision, InterviewSession } from './session'
@@ -8,7 +8,7 @@ import type { Assessment, Decision, InterviewSession } from './session'
 export interface Attempt {
   session: InterviewSession
   grades: Grade[]
-  /** 0-1, null while nothing is closed. */
+  /** 0-1, null while too much is open. */
   share: number | null
   topics: string[]
 }
@@ -28,7 +28,7 @@ export function attemptsOf(
       const own = decisions.filter(({ sessionId }) => sessionId === session.id)
       const grades = gradesOf(stagesOf(session.plan, library), byId.get(session.id)!, own)
       const topics = [...new Set(grades.map(({ stage }) => stage.item.topic))]
-      return { session, grades, share: shareOf(grades).value, topics }
+      return { session, grades, share: settledShare(grades), topics }
     })
 }
 
@@ -63,5 +63,5 @@ export function trendBy(attempts: Attempt[], by: 'topic' | 'round'): Trend[] {
 
 function shareIn({ session, grades, share }: Attempt, by: 'topic' | 'round', name: string): number | null {
   if (by === 'round') return session.config.round === (name as Round) ? share : null
-  return shareOf(grades.filter(({ stage }) => stage.item.topic === name)).value
+  return settledShare(grades.filter(({ stage }) => stage.item.topic === name))
 }

@@ -1,6 +1,5 @@
 import { qualityNames } from './items'
-import { costliest, shareOf, type Grade } from './grades'
-import { qualitiesOf } from './grades'
+import { costliest, qualitiesOf, settledShare, shareOf, type Grade } from './grades'
 import type { Quality } from '../../content/format'
 
 export type Outcome = 'Strong hire' | 'Leaning hire' | 'Leaning no hire' | 'No hire'
@@ -11,18 +10,22 @@ export const outcomeRule =
 
 /** Where the closed verdicts put the candidate on the hire scale; undefined while over a third is open. */
 export function outcomeOf(grades: Grade[]): Outcome | undefined {
-  const { value, closed, open } = shareOf(grades)
-  if (value === null || open > closed / 2) return undefined
+  const value = settledShare(grades)
+  if (value === null) return undefined
   if (value >= 0.8) return 'Strong hire'
   if (value >= 0.6) return 'Leaning hire'
   return value >= 0.4 ? 'Leaning no hire' : 'No hire'
 }
 
-/** "62 % of the weighted criteria, 3 still open". */
+/** "62 % of the weighted criteria, 3 of 12 still open". */
 export function outcomeBasis(grades: Grade[]): string {
   const { value, open, closed } = shareOf(grades)
-  const rest = open ? `, ${open} of ${open + closed} still open` : ''
-  return value === null ? 'No criterion is closed yet' : `${Math.round(value * 100)} % of the weighted criteria${rest}`
+  const all = open + closed
+  if (value === null) return `All ${all} points are open`
+  const percent = `${Math.round(value * 100)} %`
+  if (settledShare(grades) === null)
+    return `${open} of ${all} points are open, too many for a result; of the weight of the other ${closed} you have ${percent}`
+  return `${percent} of the weighted criteria${open ? `, ${open} of ${all} still open` : ''}`
 }
 
 /** The report's first sentence. */

@@ -9,8 +9,8 @@ import { candidates, drill, plan, roundsOf } from './plan'
 import type { InterviewConfig, InterviewSession, PlannedItem } from './session'
 
 const usualMinutes: Record<Round, number> = {
-  recruiter: 15,
-  'phone-screen': 25,
+  recruiter: 20,
+  'phone-screen': 30,
   'system-design': 30,
   coding: 30,
   behavioural: 20,
@@ -23,7 +23,7 @@ export class Preparing {
   #sessions = $state.raw<InterviewSession[]>([])
   #attempts = $state.raw<Attempt[]>([])
   #loaded = $state(false)
-  #config = $state<InterviewConfig>({ round: 'phone-screen', topics: [], minutes: 25 })
+  #config = $state<InterviewConfig>({ round: 'phone-screen', topics: [], minutes: usualMinutes['phone-screen'] })
   #seed = ''
   #unwatch = () => {}
 

@@ -151,7 +151,7 @@ describe('the assessor', () => {
     const misspelt = 'Afterwads you mrege the prodcut into the orginal wieghts, so infrence is as fsat as befor.'
     const [a, b] = [right, misspelt].map((text) => assess(input(text), knowledge)[4]!)
     expect(a!.verdict).toBe('met')
-    expect(b!.likelihood).toBeGreaterThan(a!.likelihood * 0.7)
+    expect(b!.verdict).toBe('met')
   })
 
   it('does not credit the point when it is denied', () => {
