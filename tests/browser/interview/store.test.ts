@@ -1,0 +1,117 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { InterviewSession, Turn } from '../../../src/interview/session'
+import type { InterviewStore } from '../../../src/interview/store'
+import { PreflightDatabase } from '../../../src/storage/database'
+import { interviewStore } from '../../../src/storage/interview'
+
+let first: PreflightDatabase
+let second: PreflightDatabase
+let store: InterviewStore
+let otherTab: InterviewStore
+
+const session: InterviewSession = {
+  id: 's',
+  config: { round: 'phone-screen', topics: [], minutes: 20 },
+  plan: [],
+  packVersion: '1',
+  status: 'running',
+  startedAt: 1,
+  updatedAt: 1,
+}
+const answer = (text: string, at = 2) => ({ by: 'candidate' as const, kind: 'answer' as const, text, itemId: 'q', at })
+
+beforeEach(async () => {
+  const name = `interview-${crypto.randomUUID()}`
+  first = new PreflightDatabase(name)
+  second = new PreflightDatabase(name)
+  await first.open()
+  await second.open()
+  store = interviewStore(first)
+  otherTab = interviewStore(second)
+  await store.begin(session)
+})
+afterEach(async () => {
+  second.close()
+  await first.delete()
+})
+
+describe('turns', () => {
+  it('are numbered without a gap and come back in order', async () => {
+    await store.append('s', 0, [answer('one'), answer('two')])
+    await store.append('s', 2, [answer('three')])
+    expect((await store.turns('s')).map(({ n, text }) => [n, text])).toEqual([
+      [0, 'one'],
+      [1, 'two'],
+      [2, 'three'],
+    ])
+  })
+
+  it('of two tabs at once: one is written, the other is told how it stands, nothing is doubled or lost', async () => {
+    const [a, b] = await Promise.all([
+      store.append('s', 0, [answer('left')]),
+      otherTab.append('s', 0, [answer('right')]),
+    ])
+    expect([a.written, b.written].filter(Boolean)).toHaveLength(1)
+    const stored = await store.turns('s')
+    expect(stored).toHaveLength(1)
+    expect(a.turns).toEqual(stored)
+    expect(b.turns).toEqual(stored)
+    const refused = a.written ? otherTab : store
+    expect((await refused.append('s', 1, [answer('again')])).written).toBe(true)
+    expect(await store.turns('s')).toHaveLength(2)
+  })
+
+  it('survive twenty races with every number used once', async () => {
+    const race = async (tab: InterviewStore, text: string) => {
+      for (let tries = 0, n = 0; tries < 60; tries++) {
+        const result = await tab.append('s', n, [answer(text)])
+        if (result.written) return
+        n = result.turns.length
+      }
+    }
+    await Promise.all(Array.from({ length: 20 }, (_, index) => race(index % 2 ? store : otherTab, `t${index}`)))
+    const turns = await store.turns('s')
+    expect(turns.map(({ n }) => n)).toEqual(Array.from({ length: 20 }, (_, index) => index))
+    expect(new Set(turns.map(({ text }) => text)).size).toBe(20)
+  })
+
+  it('are seen by another tab', async () => {
+    const seen = new Promise<Turn[]>((resolve) => {
+      otherTab.watchTurns('s', (turns) => turns.length && resolve(turns))
+    })
+    await store.append('s', 0, [answer('hello')])
+    expect((await seen)[0]!.text).toBe('hello')
+  })
+})
+
+describe('drafts', () => {
+  it('leave in the transaction that brings the answer', async () => {
+    await store.saveDraft({ sessionId: 's', text: 'half', updatedAt: 1 })
+    expect((await otherTab.draft('s'))?.text).toBe('half')
+    await store.append('s', 0, [{ ...answer('a question'), kind: 'clarify' }])
+    expect(await store.draft('s')).toBeDefined()
+    await store.append('s', 1, [answer('half and whole')])
+    expect(await store.draft('s')).toBeUndefined()
+  })
+})
+
+describe('decisions', () => {
+  it('are only ever added, in order of time', async () => {
+    const decision = { sessionId: 's', itemId: 'q', criterionId: 'c', suggested: 'unsure' as const }
+    await store.decide({ ...decision, id: 'b', decided: 'missed', at: 2 })
+    await store.decide({ ...decision, id: 'a', decided: 'met', at: 1 })
+    expect((await store.decisions('s')).map(({ id }) => id)).toEqual(['a', 'b'])
+    await expect(store.decide({ ...decision, id: 'a', decided: 'partly', at: 3 })).rejects.toThrow()
+  })
+})
+
+describe('a session', () => {
+  it('is finished once, and leaves nothing when removed', async () => {
+    await store.append('s', 0, [answer('x')])
+    await store.finish('s', 9, 'finished')
+    expect(await store.session('s')).toMatchObject({ status: 'finished', finishedAt: 9 })
+    await store.remove('s')
+    expect(await store.session('s')).toBeUndefined()
+    expect(await store.turns('s')).toEqual([])
+  })
+})
