@@ -128,7 +128,7 @@ export class KeywordIndex {
     const parts: number[] = []
     let length = 0
     eachWord(text, (start, end) => {
-      const word = this.vocabulary.learn(text.slice(start, end))
+      const word = this.vocabulary.learn(text, start, end)
       length += word.ids.length
       for (const id of word.ids) this.#counts.add(id, field)
       for (const id of word.parts) parts.push(id)

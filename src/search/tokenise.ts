@@ -47,10 +47,10 @@ function endOfWord(text: string, start: number): number {
     const kind = classOf(text.charCodeAt(end))
     if (kind === other ? !joins(text, end) : (kind === unspaced) !== (first === unspaced)) break
   }
-  const mark = text[end]
+  if (end - start > 1) return end
   // C++, C#, F#: the sign is the name.
-  if (end - start === 1 && mark === '#') return end + 1
-  return end - start === 1 && mark === '+' && text[end + 1] === '+' ? end + 2 : end
+  if (text[end] === '#') return end + 1
+  return text.startsWith('++', end) ? end + 2 : end
 }
 
 /** Whether the mark at `at` belongs to the word around it. */

@@ -1,5 +1,6 @@
 import { bitCount, editDistance, letterMask, slipsAllowed } from './spelling'
 import { termsOfWord } from './tokenise'
+import { WordTable } from './word-table'
 
 /** A word as written, by the numbers of its terms. */
 export interface KnownWord {
@@ -22,7 +23,7 @@ export interface Guess {
 export class Vocabulary {
   readonly terms: string[] = []
   readonly #ids = new Map<string, number>()
-  readonly #words = new Map<string, KnownWord>()
+  readonly #words = new WordTable<KnownWord>()
   /** Plain words in lower case, for spelling and beginnings. */
   readonly #spelled = new Map<string, { id: number; mask: number }>()
 
@@ -37,13 +38,15 @@ export class Vocabulary {
     return this.terms.push(term) - 1
   }
 
-  /** A word of a document, its terms numbered where they are new. */
-  learn(raw: string): KnownWord {
-    const known = this.#words.get(raw)
-    if (known) return known
+  /** The word at a place in a document, its terms numbered where they are new. */
+  learn(text: string, start = 0, end = text.length): KnownWord {
+    return this.#words.get(text, start, end) ?? this.#learnNew(text.slice(start, end))
+  }
+
+  #learnNew(raw: string): KnownWord {
     const ids = termsOfWord(raw).map((term) => this.idOf(term))
     const word = { ids, parts: ids.length > 1 ? ids.slice(0, -1) : ids, capitals: isAbbreviation(raw) }
-    this.#words.set(raw, word)
+    this.#words.add(raw, word)
     const [id] = ids
     const lower = raw.toLowerCase()
     if (ids.length === 1 && id !== undefined && lower.length > 2)
