@@ -106,13 +106,14 @@ export class Standing {
 
   async #assess(sessions: InterviewSession[]) {
     const { interviews, pack } = this.needs
-    const [{ attemptsOf }, assessments, decisions, questions, scenarios] = await Promise.all([
+    const [{ attemptsOf }, { libraryOf }, assessments, decisions, questions, scenarios] = await Promise.all([
       import('../interview/history'),
+      import('../interview/items'),
       interviews.assessments(),
       interviews.decisions(),
       pack.questions(),
       pack.scenarios(),
     ])
-    this.#attempts = attemptsOf(sessions, assessments, decisions, { questions, scenarios })
+    this.#attempts = attemptsOf(sessions, assessments, decisions, libraryOf(questions, scenarios))
   }
 }
