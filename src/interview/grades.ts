@@ -1,5 +1,6 @@
 import type { Criterion, Quality } from '../../content/format'
 import { keyOf } from './conduct'
+import { groupBy } from './group'
 import { stageKey, type Stage } from './items'
 import type { Assessment, CriterionVerdict, Decision, Verdict } from './session'
 
@@ -58,7 +59,7 @@ export function settledShare(grades: Grade[]): number | null {
 
 /** The weighted share by quality; only qualities that the rubric touched and that are mostly closed. */
 export function qualitiesOf(grades: Grade[]): Partial<Record<Quality, number>> {
-  const shares = [...Map.groupBy(grades, ({ criterion }) => criterion.quality)].map(
+  const shares = [...groupBy(grades, ({ criterion }) => criterion.quality)].map(
     ([quality, own]) => [quality, settledShare(own)] as const,
   )
   return Object.fromEntries(shares.filter(([, value]) => value !== null))

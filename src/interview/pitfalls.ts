@@ -2,6 +2,7 @@ import type { Term } from '../../content/format'
 import { contentStems, words } from './assess/words'
 import { sentences } from './assess/sentences'
 import { answersOf, keyOf } from './conduct'
+import { groupBy } from './group'
 import type { Stage } from './items'
 import type { CriterionVerdict, InterviewConfig, PitfallFound, Turn } from './session'
 import { elapsedMs } from './timing'
@@ -181,7 +182,7 @@ function repeats(now: string, before: string): boolean {
 
 /** What a design never touched, over the opening and all twists of an item. */
 function absences(config: InterviewConfig, scenes: Scene[]): PitfallFound[] {
-  const designs = Map.groupBy(
+  const designs = groupBy(
     scenes.filter(({ stage }) => stage.kind === 'scenario' || config.round === 'system-design'),
     ({ stage }) => stage.item.id,
   )

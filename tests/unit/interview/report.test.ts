@@ -1,0 +1,219 @@
+import { describe, expect, it } from 'vitest'
+import type { Criterion } from '../../../content/format'
+import { keyOf } from '../../../src/interview/conduct'
+import { toJson, toMarkdown } from '../../../src/interview/export'
+import { costliest, gradesOf, misses, qualitiesOf, settledShare, shareOf } from '../../../src/interview/grades'
+import { attemptsOf, historyOf, trendBy } from '../../../src/interview/history'
+import { libraryOf, stagesOf, type Stage } from '../../../src/interview/items'
+import { cardsFor } from '../../../src/interview/missed-cards'
+import { headline, outcomeBasis, outcomeOf } from '../../../src/interview/outcome'
+import { findPitfalls, type Pitfall } from '../../../src/interview/pitfalls'
+import type {
+  Assessment,
+  CriterionVerdict,
+  Decision,
+  InterviewSession,
+  Turn,
+  Verdict,
+} from '../../../src/interview/session'
+import { storyParts } from '../../../src/interview/star'
+import { criterion, question, said, scenario } from './sample'
+
+function verdict(stage: Stage, { id }: Criterion, value: Verdict): CriterionVerdict {
+  return {
+    ...keyOf(stage),
+    criterionId: id,
+    verdict: value,
+    confidence: 0.9,
+    evidence: '',
+    provenance: 'Decided by wording',
+  }
+}
+
+function assessed(stages: Stage[], values: Verdict[]): Assessment {
+  const all = stages.flatMap((stage) => stage.criteria.map((each) => [stage, each] as const))
+  const verdicts = all.map(([stage, each], index) => verdict(stage, each, values[index] ?? 'missed'))
+  return { sessionId: 's', assessor: 'test', at: 0, verdicts, qualities: {}, pitfalls: [] }
+}
+
+const library = libraryOf([question('one', { notes: ['rag#chunking'] })], [scenario('wiki')])
+const one = stagesOf([{ kind: 'question', id: 'one', variant: -1 }], library)
+const session: InterviewSession = {
+  id: 's',
+  config: { round: 'phone-screen', topics: [], minutes: 20 },
+  plan: [{ kind: 'question', id: 'one', variant: -1 }],
+  packVersion: '1.0.0',
+  status: 'finished',
+  startedAt: 1_700_000_000_000,
+  updatedAt: 0,
+}
+const decision = (criterionId: string, decided: Decision['decided'], at = 1): Decision => ({
+  id: `${criterionId}${at}`,
+  sessionId: 's',
+  itemId: 'one',
+  criterionId,
+  suggested: 'unsure',
+  decided,
+  at,
+})
+
+describe('the result', () => {
+  // Weights of a, b, c: 1, 3, 2.
+  it('is the weighted share: met whole, partly half', () => {
+    const grades = gradesOf(one, assessed(one, ['missed', 'met', 'partly']), [])
+    expect(shareOf(grades)).toEqual({ value: 4 / 6, closed: 3, open: 0 })
+    expect(outcomeOf(grades)).toBe('Leaning hire')
+    expect(outcomeBasis(grades)).toBe('67 % of the weighted criteria')
+  })
+
+  it('follows the decision, and keeps what was suggested beside it', () => {
+    const grades = gradesOf(one, assessed(one, ['unsure', 'met', 'met']), [
+      decision('a', 'met'),
+      decision('a', 'missed', 2),
+    ])
+    expect(grades[0]).toMatchObject({
+      standing: 'missed',
+      suggested: { verdict: 'unsure' },
+      decision: { decided: 'missed' },
+    })
+  })
+
+  it('is withheld while over a third is open, rather than flatter', () => {
+    const grades = gradesOf(one, assessed(one, ['met', 'unsure', 'unsure']), [])
+    expect(outcomeOf(grades)).toBeUndefined()
+    expect(settledShare(grades)).toBeNull()
+    expect(headline(grades)).toContain('Decide the open points')
+    expect(outcomeBasis(grades)).toContain('2 of 3 points are open')
+    expect(qualitiesOf(grades)).toEqual({})
+  })
+
+  it('names what cost most, heaviest first', () => {
+    const grades = gradesOf(one, assessed(one, ['missed', 'partly', 'missed']), [])
+    expect(costliest(grades, 2).map(({ criterion: { id } }) => id)).toEqual(['c', 'b'])
+  })
+
+  it.each([
+    [['met', 'met', 'met'], 'Strong hire'],
+    [['missed', 'partly', 'partly'], 'Leaning no hire'],
+    [['missed', 'missed', 'missed'], 'No hire'],
+  ] as [Verdict[], string][])('puts %j at "%s"', (values, outcome) => {
+    expect(outcomeOf(gradesOf(one, assessed(one, values), []))).toBe(outcome)
+  })
+})
+
+describe('cards of what was missed', () => {
+  it('ask the follow-up and answer with the point; the same miss is the same card', () => {
+    const grades = gradesOf(one, assessed(one, ['met', 'missed', 'unsure']), [])
+    const cards = cardsFor(misses(grades), 's')
+    expect(cards).toHaveLength(1)
+    expect(cards[0]).toMatchObject({
+      id: 'miss-one-b',
+      deckId: 'rag',
+      front: 'one: probe for b',
+      back: 'statement of b',
+      origin: { from: 'interview', session: 's', passage: 'pack-rag#chunking' },
+    })
+    expect(cardsFor(misses(grades), 'another')[0]!.id).toBe('miss-one-b')
+  })
+})
+
+describe('the history', () => {
+  const older = { ...session, id: 'old', startedAt: 1 }
+  const attempts = attemptsOf(
+    [older, session, { ...session, id: 'running', status: 'running' }],
+    [{ ...assessed(one, ['missed', 'missed', 'missed']), sessionId: 'old' }, assessed(one, ['met', 'met', 'met'])],
+    [],
+    library,
+  )
+
+  it('lists finished interviews, newest first, and tells the trend', () => {
+    expect(attempts.map(({ session: { id } }) => id)).toEqual(['s', 'old'])
+    expect(trendBy(attempts, 'topic')).toEqual([{ topic: 'rag', shares: [0, 1], latest: 1, best: 1 }])
+    expect(trendBy(attempts, 'round')[0]).toMatchObject({ topic: 'phone-screen', shares: [0, 1] })
+  })
+
+  it('tells the planner what was seen and how topics stand', () => {
+    const history = historyOf([older, session], attempts)
+    expect(history.seen.get('one')).toEqual({ lastAt: session.startedAt, variant: -1 })
+    expect(history.strength.get('rag')).toBe(1)
+  })
+})
+
+describe('the export', () => {
+  const turns = said([], [{ by: 'candidate', kind: 'answer', text: 'What I said', itemId: 'one' }])
+  const assessment = assessed(one, ['met', 'missed', 'unsure'])
+  const decisions = [decision('c', 'partly')]
+  const record = { session, turns, stages: one, assessment, decisions, grades: gradesOf(one, assessment, decisions) }
+
+  it('as Markdown has the result, both verdicts and the conversation', () => {
+    const text = toMarkdown(record)
+    expect(text).toContain('**c**: suggested unsure, decided partly')
+    expect(text).toContain('What I said')
+    expect(text).toContain('The rule:')
+  })
+
+  it('as JSON can be read back', () => {
+    expect(JSON.parse(toJson(record))).toMatchObject({ format: 'preflight-interview', version: 1, decisions, turns })
+  })
+})
+
+describe('the nine pitfalls', () => {
+  const [opening, twist] = stagesOf([{ kind: 'scenario', id: 'wiki', variant: -1 }], library) as [Stage, Stage]
+  const design = { ...session.config, round: 'system-design' as const }
+  const answer = (stage: Stage, text: string) => ({
+    by: 'candidate' as const,
+    kind: 'answer' as const,
+    text,
+    ...keyOf(stage),
+  })
+  const find = (stages: Stage[], turns: Turn[], verdicts: CriterionVerdict[] = []) =>
+    findPitfalls(design, stages, turns, verdicts, [], stages.length)
+  const names = (found: { pitfall: string }[]) => new Set(found.map(({ pitfall }) => pitfall as Pitfall))
+
+  it('name what a design never touched, with the question', () => {
+    const text =
+      'I would take a big vector store and a large model and put all pages in it and then generate the text with citations from there, hosted on our own machines.'
+    const found = find([opening], said([], [answer(opening, text)]))
+    expect([...names(found)]).toEqual(expect.arrayContaining(['evaluation', 'edge-cases', 'user']))
+    expect(found.filter(({ pitfall }) => pitfall === 'evaluation')).toEqual([
+      expect.objectContaining({ moment: '', itemId: 'wiki' }),
+    ])
+  })
+
+  it('leave a full answer alone', () => {
+    const text =
+      'First I ask who the users are. Then I index pages, because edits are frequent. If retrieval fails, it says so. I measure recall on known questions, so that employees can trust it, and test the limits.'
+    expect(find([opening], said([], [answer(opening, text)]), [verdict(opening, criterion('a'), 'met')])).toEqual([])
+  })
+
+  it('quote the moment to the letter', () => {
+    const text = `We should use the CRAG with HNSW and then IVFPQ. ${'It is a good and modern system for the whole company and everybody will like it a lot. '.repeat(3)}`
+    const turns = said([], [answer(opening, text)])
+    const found = find([opening], turns, [verdict(opening, criterion('a'), 'missed')])
+    expect([...names(found)]).toEqual(expect.arrayContaining(['vague', 'jargon', 'why']))
+    for (const { moment } of found) expect(text).toContain(moment)
+  })
+
+  it('see a twist ignored and a follow-up evaded', () => {
+    const turns = said(
+      [],
+      [
+        answer(twist, 'Nothing.'),
+        { by: 'interviewer', kind: 'probe', text: 'Why?', ...keyOf(twist), criterionId: 'x' },
+        answer(twist, 'No idea.'),
+      ],
+    )
+    expect([...names(find([twist], turns, [verdict(twist, criterion('x'), 'missed')]))]).toEqual(
+      expect.arrayContaining(['constraints', 'challenge']),
+    )
+  })
+})
+
+describe('a story', () => {
+  it('has situation, task, action and result by its signal words', () => {
+    const text =
+      'Last year at my company a customer complained. I had to fix it. I built a filter. Errors dropped by 30 %.'
+    expect(storyParts(text).every(({ present }) => present)).toBe(true)
+    expect(storyParts('People should be honest.').some(({ present }) => present)).toBe(false)
+  })
+})
