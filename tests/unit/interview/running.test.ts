@@ -1,0 +1,171 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { Interviewer } from '../../../src/interview/interviewer'
+import { Running } from '../../../src/interview/running.svelte'
+import type { AnswerDraft, InterviewSession, Turn } from '../../../src/interview/session'
+import type { InterviewStore } from '../../../src/interview/store'
+import { question } from './sample'
+
+const minute = 60_000
+const session: InterviewSession = {
+  id: 's',
+  config: { round: 'phone-screen', topics: [], minutes: 30 },
+  plan: [{ kind: 'question', id: 'one', variant: -1 }],
+  packVersion: '1',
+  status: 'running',
+  startedAt: 0,
+  updatedAt: 0,
+}
+
+let now: number
+let turns: Turn[]
+let draft: AnswerDraft | undefined
+let touched: number
+let saving: Promise<void>
+
+/** The storage in memory, keeping to the same rules. */
+const store = {
+  session: () => Promise.resolve({ ...session, updatedAt: touched }),
+  turns: () => Promise.resolve(turns),
+  draft: () => Promise.resolve(draft),
+  saveDraft: async (next: AnswerDraft) => {
+    await saving
+    draft = next
+  },
+  touch: (_: string, at: number) => {
+    touched = at
+    return Promise.resolve()
+  },
+  append: (sessionId: string, n: number, added: Omit<Turn, 'id' | 'n' | 'sessionId'>[]) => {
+    if (n !== turns.length) return Promise.resolve({ written: false, turns })
+    turns = [...turns, ...added.map((turn, index) => ({ ...turn, id: `${n + index}`, sessionId, n: n + index }))]
+    if (added.some(({ kind }) => kind === 'answer')) draft = undefined
+    return Promise.resolve({ written: true, turns })
+  },
+  watchTurns: () => () => undefined,
+} as unknown as InterviewStore
+
+function open() {
+  const interviewer = new Interviewer({
+    store,
+    clock: { now: () => now, newId: () => 'id', random: () => 0 },
+    pack: { questions: () => Promise.resolve([question('one')]), scenarios: () => Promise.resolve([]) } as never,
+    assessor: { call: () => Promise.reject(new Error('no worker')) },
+  })
+  return new Running(interviewer, 's')
+}
+
+beforeEach(() => {
+  now = 0
+  turns = []
+  draft = undefined
+  touched = 0
+  saving = Promise.resolve()
+  vi.useRealTimers()
+})
+
+/** Seconds pass with the screen open. */
+async function pass(running: Running, seconds: number) {
+  for (let second = 0; second < seconds; second++) {
+    now += 1000
+    await running.tick()
+  }
+}
+
+describe('an interview in progress', () => {
+  it('counts the time that the screen is open', async () => {
+    const running = open()
+    await running.open()
+    await pass(running, 120)
+    expect(running.remainingMs).toBe(28 * minute)
+  })
+
+  it('does not count an hour of sleep in the middle of a question', async () => {
+    const running = open()
+    await running.open()
+    await pass(running, 60)
+    now += 60 * minute
+    await running.tick()
+    await pass(running, 60)
+    expect(running.remainingMs).toBe(28 * minute)
+    expect(turns.map(({ kind }) => kind)).toEqual(['ask', 'pause', 'resume'])
+  })
+
+  it('stays right when the clock is set back, and never gains time', async () => {
+    const running = open()
+    now = 100 * minute
+    touched = now
+    await running.open()
+    await pass(running, 60)
+    now -= 45 * minute
+    await running.tick()
+    await pass(running, 60)
+    expect(running.remainingMs).toBe(28 * minute)
+  })
+
+  it('resumes after a reload with the draft and without the hours in between', async () => {
+    const before = open()
+    await before.open()
+    await pass(before, 60)
+    before.type('half an answer')
+    await before.flush()
+    now += 5 * 60 * minute
+    const after = open()
+    await after.open()
+    expect(after.text).toBe('half an answer')
+    expect(after.safety).toBe('saved')
+    expect(after.remainingMs).toBe(29 * minute)
+    expect(after.standing.phase).toBe('listen')
+  })
+
+  it('says "saved" only once the write has resolved', async () => {
+    const running = open()
+    await running.open()
+    let resolve = () => {}
+    saving = new Promise((done) => (resolve = done))
+    running.type('text')
+    expect(running.safety).toBe('typing')
+    const written = running.flush()
+    expect(running.safety).toBe('saving')
+    resolve()
+    await written
+    expect(running.safety).toBe('saved')
+    expect(draft?.text).toBe('text')
+  })
+
+  it('says that it was not saved when the write fails, and keeps the text', async () => {
+    const running = open()
+    await running.open()
+    saving = Promise.reject(new DOMException('full', 'QuotaExceededError'))
+    running.type('precious')
+    await running.flush()
+    expect(running.safety).toBe('failed')
+    expect(running.text).toBe('precious')
+  })
+
+  it('goes on without the assessor: the heaviest criterion is asked for', async () => {
+    const running = open()
+    await running.open()
+    running.type('An answer.')
+    await running.submit()
+    expect(running.text).toBe('')
+    expect(turns.at(-1)).toMatchObject({ kind: 'probe', criterionId: 'b' })
+  })
+
+  it('does not double an answer that is submitted twice', async () => {
+    const running = open()
+    await running.open()
+    running.type('Once.')
+    await Promise.all([running.submit(), running.submit()])
+    expect(turns.filter(({ kind }) => kind === 'answer')).toHaveLength(1)
+  })
+
+  it('keeps the text when another tab went on first', async () => {
+    const running = open()
+    await running.open()
+    running.type('Mine.')
+    await store.append('s', turns.length, [{ by: 'candidate', kind: 'skip', text: '', itemId: 'one', at: now }])
+    await running.submit()
+    expect(running.text).toBe('Mine.')
+    expect(turns.some(({ text }) => text === 'Mine.')).toBe(false)
+  })
+})
