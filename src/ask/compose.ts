@@ -45,7 +45,8 @@ function answered(asked: Asked, result: SearchResult, chosen: Extract[]): AskRec
 function shown({ text, code }: Extract): string {
   const plain = plainFormula(text)
   if (code) return `${plain} ${plainFormula(code)}`
-  return plain.replace(/\s*:$/, '.')
+  const closed = plain.replace(/\s*:$/, '.')
+  return /[.!?…。]['"”’)\]]*$/.test(closed) ? closed : `${closed}.`
 }
 
 function onlyClosest(asked: Asked, result: SearchResult): AskRecord {

@@ -38,6 +38,16 @@ const signs: Record<string, string> = {
   Delta: 'Δ',
   sqrt: '√',
   quad: ' ',
+  qquad: ' ',
+  ll: '≪',
+  gg: '≫',
+  top: '⊤',
+  odot: '⊙',
+  partial: '∂',
+  nabla: '∇',
+  sim: '~',
+  lVert: '‖',
+  rVert: '‖',
 }
 
 /** LaTeX in a quoted sentence as plain signs, as far as one line can show them: "\times" as "×", "\frac{a}{b}" as "a/b". */

@@ -32,7 +32,8 @@ export function excerpt({ text, quotes }: Pick<Source, 'text' | 'quotes'>): Piec
   if (at > 0) pieces.push({ text: '… ', quoted: false })
   for (const { start, end } of [...quotes].sort((a, b) => a.start - b.start)) {
     const gap = text.slice(at, start)
-    const short = gap.length > 2 * around ? `${cut(gap, 0, around)} ${gap.slice(-around / 2)}` : gap
+    const short =
+      gap.length > 2 * around ? `${cut(gap, 0, around)} ${gap.slice(startNear(gap, gap.length - around / 2))}` : gap
     pieces.push({ text: short, quoted: false }, { text: text.slice(Math.max(at, start), end), quoted: true })
     at = end
   }
