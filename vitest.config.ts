@@ -13,7 +13,7 @@ export default defineConfig({
       {
         plugins: plugins(),
         define,
-        test: { name: 'unit', environment: 'node', include: ['tests/unit/**/*.test.ts'] },
+        test: { name: 'unit', environment: 'node', testTimeout: 60_000, include: ['tests/unit/**/*.test.ts'] },
       },
       {
         plugins: plugins(),
@@ -21,6 +21,7 @@ export default defineConfig({
         worker: { format: 'es', plugins },
         test: {
           name: 'browser',
+          testTimeout: 60_000,
           include: ['tests/browser/**/*.test.ts'],
           browser: {
             enabled: true,
