@@ -1,7 +1,7 @@
 import type { Busy } from '../app/busy.svelte'
 import { refuse, type Failure } from '../app/failures'
 import type { WorkerPort } from '../app/worker-protocol'
-import type { NoteCalls, Progress } from './protocol'
+import type { NoteCalls, Progress, Staged } from './protocol'
 import { newReport, type ImportItem, type ImportReport } from './report'
 import { mostFiles, type PickedFile } from './stage'
 import type { IntakeStore } from './store'
@@ -113,14 +113,13 @@ export class Importing {
     let stopped: Failure | undefined
     for (let from = 0; from < files.length && !signal.aborted && !stopped; from += filesAtOnce * callsAtOnce) {
       this.#progress = { doing: 'staging', done: from, total: files.length, detail: files[from]?.path ?? '' }
-      const starts = Array.from({ length: callsAtOnce }, (_, n) => from + n * filesAtOnce)
-      const staged = await Promise.all(
-        starts
-          .filter((start) => start < files.length)
-          .map((start) =>
-            this.port.call('stage', { files: files.slice(start, start + filesAtOnce), jobId, from: start }),
-          ),
-      )
+      const calls: Promise<Staged>[] = []
+      for (let start = from; start < Math.min(files.length, from + filesAtOnce * callsAtOnce); start += filesAtOnce) {
+        calls.push(this.port.call('stage', { files: files.slice(start, start + filesAtOnce), jobId, from: start }))
+        // Each in a task of its own, so that the page can answer in between.
+        await new Promise((resolve) => setTimeout(resolve))
+      }
+      const staged = await Promise.all(calls)
       for (const batch of staged) {
         refused.push(...batch.refused)
         stopped ??= batch.failure

@@ -88,6 +88,13 @@ describe('the reader', () => {
     expect(host.querySelectorAll('.block').length).toBeLessThan(2000)
   })
 
+  it('leaves the one top heading to the screen', async () => {
+    await open('markdown', '# N\n\nWords.\n\n# Another\n\nMore.')
+    await settled()
+    expect(host.querySelector('h1')).toBeNull()
+    expect([...host.querySelectorAll('h2')].map((heading) => heading.textContent)).toEqual(['Another'])
+  })
+
   it('finds its way in a page and in plain text', async () => {
     await open(
       'html',
@@ -155,7 +162,7 @@ describe('hostile notes', () => {
 
   it('nested thousands deep are shown as they are written', async () => {
     await open('markdown', `${'> '.repeat(1000)}deep\n\n${'['.repeat(4000)}\n\n# After`, 'after')
-    await vi.waitFor(() => expect(host.querySelector('h1')?.textContent).toBe('After'))
+    await vi.waitFor(() => expect(host.querySelector('h2')?.textContent).toBe('After'))
     expect(host.querySelectorAll('blockquote').length).toBe(0)
   })
 })
