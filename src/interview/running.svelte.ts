@@ -88,7 +88,11 @@ export class Running {
     this.#lastSeen = Math.max(session.updatedAt, draft?.updatedAt ?? 0, turns.at(-1)?.at ?? 0)
     this.#lastTouch = this.#now
     await this.#noteAbsence()
-    this.#unwatch = store.watchTurns(this.id, (stored) => this.#follow(stored))
+    const watches = [
+      store.watchTurns(this.id, (stored) => this.#follow(stored)),
+      store.watchSessions((sessions) => this.#followSession(sessions)),
+    ]
+    this.#unwatch = () => watches.forEach((stop) => stop())
     await this.#goOn()
   }
 
@@ -213,6 +217,12 @@ export class Running {
     const added = stored.slice(this.#turns.length)
     if (added.some(({ kind, text }) => kind === 'answer' && text === this.#text.trim())) this.#clear()
     this.#take(stored)
+  }
+
+  /** Another tab may have finished it. */
+  #followSession(sessions: InterviewSession[]) {
+    const stored = sessions.find(({ id }) => id === this.id)
+    if (stored && stored.status !== this.#session?.status) this.#session = stored
   }
 
   #take(turns: Turn[]) {

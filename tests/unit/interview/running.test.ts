@@ -42,6 +42,7 @@ const store = {
     return Promise.resolve({ written: true, turns })
   },
   watchTurns: () => () => undefined,
+  watchSessions: () => () => undefined,
 } as unknown as InterviewStore
 
 function open() {
