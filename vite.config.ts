@@ -47,7 +47,13 @@ export default defineConfig({
         ],
       },
       injectManifest: {
-        globPatterns: ['**/*.{js,css,html,json,svg,png,webmanifest}', '**/*-latin-*.woff2'],
+        globPatterns: [
+          '**/*.{js,css,html,json,svg,png,webmanifest}',
+          '**/*-latin-*.woff2',
+          'assets/{instant,basis}-*.bin',
+        ],
+        // The instant encoder's weights are part of the offline app.
+        maximumFileSizeToCacheInBytes: 5_000_000,
         globIgnores: ['**/*-latin-ext-*', 'models/**'],
       },
     }),
