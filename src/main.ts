@@ -56,6 +56,7 @@ async function start() {
   const answers = answerStore(db)
   const made = { backups, cards, notes, imports, noteWorker, library, answers, interviews, assessor }
   const services = { clock: systemClock, pack, router, settings, busy, ...made }
+  target.replaceChildren()
   mount(App, { target, props: { services } })
   sayRestored()
   // An import that a reload interrupted goes on by itself.
@@ -95,6 +96,7 @@ function makeBackups(settings: Settings): Backups {
     port: workerPort<BackupCalls>(
       () => new Worker(new URL('./backup/backup.worker.ts', import.meta.url), { type: 'module' }),
     ),
+    list: async () => (await import('./storage/kept-backups')).listKept(),
     now: systemClock.now,
     app: __APP_VERSION__,
     automatic: () => settings.choices.automaticBackups,

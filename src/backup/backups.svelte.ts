@@ -7,6 +7,8 @@ const pauseMs = 30 * 60_000
 
 interface Surroundings {
   port: WorkerPort<BackupCalls>
+  /** The automatic backups there are, read without starting the worker. */
+  list: () => Promise<(Kept & { bytes: number })[]>
   now: () => number
   app: string
   automatic: () => boolean
@@ -37,7 +39,7 @@ export class Backups {
   }
 
   async look() {
-    this.#kept = await this.around.port.call('list', null)
+    this.#kept = await this.around.list()
   }
 
   /** Something was written: a backup follows when things have been quiet, at most one in half an hour. */
