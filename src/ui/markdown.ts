@@ -37,8 +37,11 @@ export function sanitise(html: string): string {
       'audio',
       'source',
     ],
-    FORBID_ATTR: ['srcset', 'ping', 'formaction', 'autofocus', 'style'],
-    ALLOWED_URI_REGEXP: /^(?:#|https?:|mailto:|blob:|data:image\/(?:png|jpeg|gif|webp|avif);)/i,
+    FORBID_ATTR: ['srcset', 'ping', 'formaction', 'autofocus', 'style', 'background', 'poster', 'cite', 'longdesc'],
+    // DOMPurify holds the values of all attributes against this, so what has no scheme (numbers, shapes) must pass;
+    // relative addresses are taken out below.
+    ALLOWED_URI_REGEXP:
+      /^(?:https?:|mailto:|blob:|data:image\/(?:png|jpeg|gif|webp|avif);|[^a-z]|[a-z+.-]+(?:[^a-z+.\-:]|$))/i,
   })
 }
 
@@ -51,6 +54,8 @@ DOMPurify.addHook('afterSanitizeAttributes', (node) => {
     note.textContent = alt ? `[image: ${alt}]` : '[image not imported]'
     node.replaceWith(note)
   }
+  if (node.tagName === 'A' && !/^(?:#|https?:|mailto:|blob:)/i.test(node.getAttribute('href') ?? '#'))
+    node.removeAttribute('href')
   if (node.tagName === 'A' && /^https?:/.test(node.getAttribute('href') ?? '')) {
     node.setAttribute('target', '_blank')
     node.setAttribute('rel', 'noopener noreferrer')
@@ -58,6 +63,8 @@ DOMPurify.addHook('afterSanitizeAttributes', (node) => {
   for (const name of ['href', 'xlink:href'])
     if (node.namespaceURI?.endsWith('/svg') && !(node.getAttribute(name) ?? '#').startsWith('#'))
       node.removeAttribute(name)
+  for (const { name, value } of [...node.attributes])
+    if (/url\(\s*["']?(?!#)/i.test(value) && node.namespaceURI?.endsWith('/svg')) node.removeAttribute(name)
 })
 
 function math(source: string, display: boolean): string {
@@ -127,7 +134,9 @@ const marked = new Marked({
     },
     table(token) {
       const cell = (item: Tokens.TableCell, tag: string) => `<${tag}>${this.parser.parseInline(item.tokens)}</${tag}>`
-      const head = token.header.map((item) => cell(item, 'th')).join('')
+      // A header cell without words names nothing.
+      const headCell = (item: Tokens.TableCell) => cell(item, item.text ? 'th' : 'td')
+      const head = token.header.map(headCell).join('')
       const rows = token.rows.map((row) => `<tr>${row.map((item) => cell(item, 'td')).join('')}</tr>`).join('')
       return `<div class="table" tabindex="0" role="group" aria-label="Table"><table><thead><tr>${head}</tr></thead><tbody>${rows}</tbody></table></div>`
     },
