@@ -48,9 +48,10 @@ export class Importing {
   /** After a reload: shows the last report and goes on with what waits, unless there was no room for it. */
   async wake() {
     this.intake.watch((waiting) => (this.#waiting = waiting))
-    this.#report = await this.intake.report()
+    const report = await this.intake.report()
     const waiting = (await this.intake.waiting()).length
-    if (waiting && !this.#report?.stopped) await this.resume()
+    if (waiting && !report?.stopped) await this.resume()
+    else this.#report = report
   }
 
   /** Imports files; those of a second call follow when the first is done. */

@@ -107,6 +107,37 @@ describe('the reader', () => {
   })
 })
 
+describe('what is harmless', () => {
+  it('keeps the shapes of drawings, the spans of tables and the numbers of lists', async () => {
+    const svg = '<svg viewBox="0 0 10 10"><path d="M0 0h5" stroke="currentColor"/><rect width="3" height="4"/></svg>'
+    await open(
+      'markdown',
+      `\`\`\`svg\n${svg}\n\`\`\`\n\n3. three\n4. four\n\n<table><tr><td colspan="2">x</td></tr></table>`,
+    )
+    await vi.waitFor(() => expect(host.querySelector('td')).not.toBeNull())
+    expect(host.querySelector('path')?.getAttribute('d')).toBe('M0 0h5')
+    expect(host.querySelector('svg')?.getAttribute('viewBox')).toBe('0 0 10 10')
+    expect(host.querySelector('ol')?.getAttribute('start')).toBe('3')
+    expect(host.querySelector('td')?.getAttribute('colspan')).toBe('2')
+  })
+
+  it('loses the links that would lead nowhere, and what a drawing would fetch', async () => {
+    const svg = '<svg><rect fill="url(https://example.org/x.svg#a)" mask="url(#b)"/><image href="/x.png"/></svg>'
+    await open(
+      'html',
+      `<p><a href="other.md">x</a> <a href="//example.org">y</a> <a href="https://example.org">z</a></p><p>${svg}</p>`,
+    )
+    await settled()
+    expect([...host.querySelectorAll('a')].map((link) => link.getAttribute('href'))).toEqual([
+      null,
+      null,
+      'https://example.org',
+    ])
+    expect(host.querySelector('rect')?.getAttributeNames() ?? []).not.toContain('fill')
+    expect(host.querySelector('image')?.getAttribute('href') ?? null).toBeNull()
+  })
+})
+
 describe('hostile notes', () => {
   const run = `globalThis.ranHostile.push('x')`
   const attacks = [
