@@ -30,7 +30,8 @@ class Updates {
       if (this.#asked) location.reload()
       else if (before) this.#replaced = true
     })
-    const registration = await workbox.register()
+    // Where workers are forbidden (a private window, a policy) the app works on, but not offline.
+    const registration = await workbox.register().catch(() => undefined)
     if (registration?.waiting && navigator.serviceWorker.controller) this.#waiting = true
     const look = () => void registration?.update().catch(() => undefined)
     setInterval(look, 60 * 60 * 1000)
