@@ -1,11 +1,12 @@
 import './styles/base.css'
 import { mount } from 'svelte'
-import App from './app/App.svelte'
+import App, { placeOf } from './app/App.svelte'
 import { Busy } from './app/busy.svelte'
 import { systemClock } from './app/clock'
 import { counted } from './app/words'
 import { workerPort } from './app/worker-port'
 import { pack } from './app/pack'
+import { parseRoute } from './app/route'
 import { Router } from './app/router.svelte'
 import { Settings } from './app/settings.svelte'
 import { Backups } from './backup/backups.svelte'
@@ -31,6 +32,7 @@ import { toasts } from './ui/toasts.svelte'
 const target = document.getElementById('app')!
 
 async function start() {
+  fetchFirstScreen()
   const db = await openDatabase()
   const settings = new Settings(settingStore(db, systemClock.now))
   await settings.load()
@@ -62,6 +64,15 @@ async function start() {
   // An import that a reload interrupted goes on by itself.
   setTimeout(() => void imports.wake(), 300)
   setTimeout(() => void updates.register(), 500)
+}
+
+/** What the first screen shows is on its way while the storage opens; who asks for it meets its faults. */
+function fetchFirstScreen() {
+  const { screen } = parseRoute(location.hash)
+  void placeOf(screen)
+    .load()
+    .catch(() => undefined)
+  if (screen === 'today' || screen === 'cards') void Promise.all([pack.index(), pack.cards()]).catch(() => undefined)
 }
 
 /** A restore ends in a reload; this is its last word. */
