@@ -2,6 +2,7 @@ import Dexie, { type Table } from 'dexie'
 import type { AskRecord } from '../ask/answer'
 import type { CardFlag, Deck, Memory, ReviewEntry, StoredCard } from '../cards/card'
 import type { AnswerDraft, Assessment, Decision, InterviewSession, Turn } from '../interview/session'
+import type { DocumentVectors } from '../models/vectors'
 import type { DocumentText, IntakeFile, Media, NoteDocument, PackedChunks } from '../notes/document'
 
 export interface Setting {
@@ -32,6 +33,7 @@ export class PreflightDatabase extends Dexie {
   declare assessments: Table<Assessment, string>
   declare decisions: Table<Decision, string>
   declare settings: Table<Setting, string>
+  declare embeddings: Table<DocumentVectors, [model: string, documentId: string]>
 
   /** `durability` is strict for what the user makes, relaxed for what can be derived again. */
   constructor(
@@ -58,8 +60,9 @@ export class PreflightDatabase extends Dexie {
       decisions: 'id, sessionId',
       settings: 'key',
     })
+    this.version(2).stores({ embeddings: '[model+documentId], [model+documentId+stamp], model' })
   }
 }
 
 /** Tables that can be made again from the others: rebuilt when missing, never backed up (src/backup/tables.ts lists the rest). */
-export const derivedTables = ['memories', 'chunks', 'intake'] as const
+export const derivedTables = ['memories', 'chunks', 'intake', 'embeddings'] as const

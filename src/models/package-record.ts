@@ -1,0 +1,86 @@
+import type { ModelPackage, Variant } from './catalogue'
+import type { ModelFiles } from './model-files'
+
+/** What is known of a package on this device; kept beside its files, so that both go together. */
+export interface PackageRecord {
+  /** Which export this is, once an address has told. */
+  variant?: string
+  /** The base of the address that delivered, and its name. */
+  from?: { name: string; base: string }
+  /** Paths of files whose hash was right when they were complete. */
+  verified: string[]
+  /** The user asked for it and has not paused: go on after a reload. */
+  wanted: boolean
+  /** Set by the first load that worked. */
+  ready?: Readiness
+}
+
+/** How a model showed that it works here. */
+export interface Readiness {
+  at: number
+  /** Loaded with every way to the network closed, and the app itself needs none. */
+  offline: boolean
+  device: 'wasm' | 'webgpu'
+  threads: number
+  /** Passages a second, measured once by each means that was tried. */
+  speeds: { wasm: number; webgpu?: number }
+  /** Why graphics were not used, where they were tried or looked for. */
+  graphics: string
+}
+
+const name = 'record.json'
+const none = (): PackageRecord => ({ verified: [], wanted: false })
+
+export async function readRecord(files: ModelFiles, folder: string): Promise<PackageRecord> {
+  try {
+    const text = await (await files.read(folder, name))?.text()
+    return text ? { ...none(), ...(JSON.parse(text) as Partial<PackageRecord>) } : none()
+  } catch {
+    // Cut off while it was written: the files are checked again.
+    return none()
+  }
+}
+
+export async function writeRecord(files: ModelFiles, folder: string, record: PackageRecord): Promise<void> {
+  await files.writeText(folder, name, JSON.stringify(record))
+}
+
+export function variantOf(pkg: ModelPackage, record: PackageRecord): Variant | undefined {
+  return pkg.variants.find((variant) => variant.name === record.variant)
+}
+
+/** How much of a package is on this device. */
+export interface Held {
+  id: string
+  variant?: string
+  revision?: string
+  from?: string
+  /** Bytes here and bytes wanted. */
+  have: number
+  of: number
+  /** Every file is here and was right. */
+  complete: boolean
+  wanted: boolean
+  ready?: Readiness
+}
+
+export async function inspect(files: ModelFiles, pkg: ModelPackage): Promise<Held> {
+  const record = await readRecord(files, pkg.id)
+  const variant = variantOf(pkg, record)
+  const sizes = await Promise.all((variant?.files ?? []).map(({ path }) => files.size(pkg.id, path)))
+  const wholes = (variant?.files ?? []).filter(
+    ({ path, bytes }, n) => sizes[n] === bytes && record.verified.includes(path),
+  )
+  const complete = !!variant && wholes.length === variant.files.length
+  return {
+    id: pkg.id,
+    variant: variant?.name,
+    revision: variant?.revision,
+    from: record.from?.name,
+    have: sizes.reduce((sum, size) => sum + size, 0),
+    of: (variant ?? pkg.variants[0]!).files.reduce((sum, { bytes }) => sum + bytes, 0),
+    complete,
+    wanted: record.wanted,
+    ready: complete ? record.ready : undefined,
+  }
+}

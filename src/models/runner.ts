@@ -1,0 +1,59 @@
+import { workerPort } from '../app/worker-port'
+import type { WorkerPort } from '../app/worker-protocol'
+import { apart, type Embedder, type EmbedOptions } from './embedder'
+import type { EmbedderCalls, LoadSpec } from './protocol'
+
+/** A model takes a few hundred megabytes: it is let go when nobody has asked for so long. */
+const idleMs = 3 * 60_000
+
+/** One model in one worker, started when first asked and ended when idle; loads again by itself. */
+export class Runner implements Embedder {
+  #port: WorkerPort<EmbedderCalls> | undefined
+  #worker: Worker | undefined
+  #asked = 0
+  #timer: ReturnType<typeof setTimeout> | undefined
+
+  constructor(
+    readonly model: Embedder['model'],
+    readonly spec: LoadSpec,
+    private readonly start: () => Worker,
+  ) {}
+
+  get running(): boolean {
+    return !!this.#worker
+  }
+
+  load() {
+    return this.#ask((port) => port.call('load', this.spec))
+  }
+
+  measure(texts: readonly string[], mostMs: number): Promise<number> {
+    return this.#ask((port) => port.call('measure', { spec: this.spec, texts, mostMs }))
+  }
+
+  async embed(texts: readonly string[], kind: 'query' | 'passage', { signal, progress }: EmbedOptions = {}) {
+    if (!texts.length) return []
+    const { vectors, dims } = await this.#ask((port) =>
+      port.call('embed', { spec: this.spec, texts, kind }, { signal, onprogress: progress }),
+    )
+    return apart(vectors, dims)
+  }
+
+  end() {
+    clearTimeout(this.#timer)
+    this.#worker?.terminate()
+    this.#worker = undefined
+    this.#port = undefined
+  }
+
+  async #ask<T>(call: (port: WorkerPort<EmbedderCalls>) => Promise<T>): Promise<T> {
+    clearTimeout(this.#timer)
+    this.#asked++
+    this.#port ??= workerPort<EmbedderCalls>(() => (this.#worker = this.start()))
+    try {
+      return await call(this.#port)
+    } finally {
+      if (--this.#asked === 0) this.#timer = setTimeout(() => this.end(), idleMs)
+    }
+  }
+}
