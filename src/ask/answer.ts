@@ -1,3 +1,5 @@
+import type { DocumentType } from '../notes/document'
+
 /** A sentence of an answer with the sources (1-based) that it cites. */
 export interface AnswerSentence {
   text: string
@@ -41,6 +43,8 @@ export interface AskFilter {
   tags?: string[]
   /** The user's own notes, or those of the pack. */
   from?: 'own' | 'pack'
+  /** Notes of any of these types. */
+  types?: DocumentType[]
 }
 
 /** A look at the retrieval: what was searched for, what came, and what became of it. */
@@ -51,6 +55,10 @@ export interface AskTrace {
   notesOf: number
   /** 0-1: how likely the passages answer the question. */
   confidence: number
+  /** From which confidence on an answer is given; absent in answers kept before there was more than one. */
+  sure?: number
+  /** What ranked the passages beside their words; absent where nothing did. */
+  by?: 'keyword' | 'instant' | 'embedder'
   words: { typed: string; information: number; alsoFoundBy: string[] }[]
   passages: TracedPassage[]
 }
@@ -62,6 +70,12 @@ export interface TracedPassage {
   heading: string
   /** BM25. */
   score: number
+  keywordRank?: number
+  /** Cosine with the question, where an encoder was there. */
+  cosine?: number
+  meaningRank?: number
+  /** 0-1: both together. */
+  fused?: number
   coverage: number
   /** Why it was used or not, as shown. */
   fate: string

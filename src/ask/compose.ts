@@ -1,4 +1,4 @@
-import { confidenceOf, isAnswered } from '../search/abstain'
+import { confidenceOf, isAnswered, regressions, type Meaning } from '../search/abstain'
 import type { FoundPassage, SearchResult, UnderstoodWord } from '../search/protocol'
 import { counted } from '../app/words'
 import type { AnswerSentence, AskRecord, AskTrace, Source } from './answer'
@@ -8,6 +8,13 @@ import { plainFormula } from './formula'
 /** Passages that an answer may be taken from, and that are shown where nothing is claimed. */
 const readFrom = 8
 const closest = 4
+
+/** What ranked the passages, as every answer says. */
+const foundBy: Record<Meaning, string> = {
+  keyword: 'found by keywords, no model used',
+  instant: 'found by keywords and the instant encoder, no language model used',
+  embedder: 'found by keywords and the downloaded embedder, no language model used',
+}
 
 type Asked = Pick<AskRecord, 'id' | 'at' | 'question' | 'filter'>
 
@@ -36,7 +43,7 @@ function answered(asked: Asked, result: SearchResult, chosen: Extract[]): AskRec
     outcome: 'answered',
     sentences,
     sources,
-    provenance: `Extracted from ${counted(sources.length, 'passage')}, no model used`,
+    provenance: `Extracted from ${counted(sources.length, 'passage')}, ${foundBy[result.evidence.by]}`,
     trace: traceOf(result, fate),
   }
 }
@@ -64,13 +71,13 @@ function onlyClosest(asked: Asked, result: SearchResult): AskRecord {
     outcome: 'closest',
     sentences: [],
     sources,
-    provenance: `${counted(sources.length, 'closest passage')} by keywords, no model used`,
+    provenance: `${counted(sources.length, 'closest passage')}, ${foundBy[result.evidence.by]}`,
     trace: traceOf(result, fate),
   }
 }
 
 function nothingFound(asked: Asked, result: SearchResult): AskRecord {
-  const provenance = 'Searched by keywords, no model used'
+  const provenance = `Nothing ${foundBy[result.evidence.by]}`
   return { ...asked, outcome: 'nothing', sentences: [], sources: [], provenance, trace: traceOf(result, () => '') }
 }
 
@@ -93,13 +100,19 @@ function traceOf(result: SearchResult, fate: (place: number) => string): AskTrac
     notesIndexed: indexed.notes,
     notesOf: indexed.of,
     confidence: confidenceOf(evidence),
+    by: evidence.by,
+    sure: regressions[evidence.by].sure,
     words: words.map(tracedWord),
-    passages: passages.map(({ documentId, chunkId, title, headings, score, coverage }, place) => ({
+    passages: passages.map(({ documentId, chunkId, title, headings, coverage, ...ranks }, place) => ({
       documentId,
       chunkId,
       title,
       heading: headings.filter((heading) => heading !== title).at(-1) ?? '',
-      score,
+      score: ranks.keyword,
+      keywordRank: ranks.keywordRank,
+      cosine: ranks.cosine,
+      meaningRank: ranks.meaningRank,
+      fused: ranks.score,
       coverage,
       fate: fate(place),
     })),

@@ -63,7 +63,7 @@ function candidatesOf(
   let asked: ReadonlySet<string> = new Set(termsOf(passage.headings.at(-1) ?? passage.title))
   let opens = true
   const candidates: Candidate[] = []
-  for (const sentence of sentencesOf(passage.text)) {
+  for (const [n, sentence] of sentencesOf(passage.text).entries()) {
     const terms = new Set(termsOf(sentence.text))
     if (sentence.asks) {
       asked = terms
@@ -74,8 +74,10 @@ function candidatesOf(
     const context = (word: UnderstoodWord) => Math.max(coveredBy(asked, word), 0.6 * coveredBy(around, word))
     // What stands right under the very question, or a heading of its name, speaks of it without naming it again.
     const leads = opens && isFirst(passage) && standsAlone(sentence.text) ? askedShare(words, asked) : 0
+    const meaning = nearness(passage.sentenceCosines?.[n])
     const own = Math.max(
       0.8 * leads,
+      0.7 * meaning,
       shareCovered(words, (word) => coveredBy(terms, word)),
     )
     const covered = Math.max(
@@ -83,11 +85,16 @@ function candidatesOf(
       shareCovered(words, (word) => Math.max(coveredBy(terms, word), fromContext * context(word))),
     )
     const suits = (definition ? definingWorth(sentence, words) : 0) + (instruction ? instructingWorth(sentence) : 0)
-    const worth = ((own + covered) / 2 + readingWorth(sentence) + (leads ? 0.2 : 0) + suits) * standing
+    const worth = ((own + covered) / 2 + 0.3 * meaning + readingWorth(sentence) + (leads ? 0.2 : 0) + suits) * standing
     candidates.push({ ...sentence, passage: place, terms, own, worth })
     opens = false
   }
   return candidates
+}
+
+/** A cosine of the instant encoder as a share: unrelated sentences have some .2, one that says the same in other words .7. */
+function nearness(cosine = 0): number {
+  return Math.min(1, Math.max(0, (cosine - 0.25) / 0.5))
 }
 
 /** How far a heading (or a question in the text) asks just what is asked; 0 where it asks something else or more. */

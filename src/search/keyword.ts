@@ -81,6 +81,11 @@ export class KeywordIndex {
   }
 
   rank(words: QuestionWord[], { limit, allow }: SearchOptions): Ranked[] {
+    return this.score(words, (scores, found) => topOf(allow ? found.filter(allow) : found, scores, limit))
+  }
+
+  /** Scores every passage that holds a word; `read` gets them by passage number, zero elsewhere, and must not keep them. */
+  score<T>(words: QuestionWord[], read: (scores: Float64Array, found: number[]) => T): T {
     const terms = [...weightedTerms(words)].filter(([id]) => this.#frequency(id))
     const gains = terms.map(([id, weight]) => weight * this.idf(id) * (bm25.k1 + 1))
     const mean = this.#totalLength / Math.max(1, this.size)
@@ -96,9 +101,9 @@ export class KeywordIndex {
         scores[passage]! += (gains[place]! * often) / (often + norm)
       },
     )
-    const top = topOf(allow ? found.filter(allow) : found, scores, limit)
+    const result = read(scores, found)
     for (const passage of found) scores[passage] = 0
-    return top
+    return result
   }
 
   /** The score that no passage can pass: every term there without end. */

@@ -1,4 +1,5 @@
 import { pack } from '../app/pack'
+import { loadEncoder } from '../encoder/load'
 import { serve } from '../app/worker-serve'
 import { packDocument } from '../notes/pack-notes'
 import { PreflightDatabase } from '../storage/database'
@@ -13,7 +14,9 @@ db.on('versionchange', () => db.close())
 void db.open().catch(() => undefined)
 
 async function open() {
-  const library = new Library(await pack.glossary())
+  // Where the encoder cannot be loaded, notes are still found by their words, and the answer says so.
+  const encoder = await loadEncoder().catch(() => undefined)
+  const library = new Library(await pack.glossary(), encoder)
   const follower = new Follower(library, {
     notes: noteStore(db, () => Date.now()),
     pack: async () => (await pack.notes()).map(packDocument),

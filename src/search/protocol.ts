@@ -1,4 +1,4 @@
-import type { Chunk } from '../notes/document'
+import type { Chunk, DocumentType } from '../notes/document'
 import type { Evidence } from './abstain'
 
 /** Which notes are searched; all when nothing is set. */
@@ -8,6 +8,15 @@ export interface SearchFilter {
   tags?: string[]
   /** The user's own notes, or those of the pack. */
   from?: 'own' | 'pack'
+  /** Notes of any of these types. */
+  types?: DocumentType[]
+}
+
+/** The question as the downloaded embedder's vector, made where the embedder is. */
+export interface QueryVector {
+  /** Under this name the passages' vectors are kept. */
+  model: string
+  values: Float32Array
 }
 
 export interface SearchRequest extends SearchFilter {
@@ -15,6 +24,7 @@ export interface SearchRequest extends SearchFilter {
   limit: number
   /** The last word may be only a beginning: for search as one types. */
   unfinished?: boolean
+  vector?: QueryVector
 }
 
 /** How a word of the question was understood. */
@@ -40,8 +50,17 @@ export interface FoundPassage {
   text: string
   kind: Chunk['kind']
   page?: number
-  /** BM25. */
+  /** BM25; 0 where it shares no word with the question. */
+  keyword: number
+  /** Place (from 1) by keywords alone, and by meaning alone; absent where it is not among the 200 best. */
+  keywordRank?: number
+  meaningRank?: number
+  /** Cosine with the question; absent where nothing knows meanings. */
+  cosine?: number
+  /** 0-1: what both say together; passages stand in this order. */
   score: number
+  /** Cosine of each of its sentences with the question, in order; only for the best passages. */
+  sentenceCosines?: number[]
   /** 0-1: how much of the question's information the passage covers. */
   coverage: number
   /** Place (from 0) of an earlier passage that says almost the same. */

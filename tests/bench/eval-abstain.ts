@@ -1,8 +1,7 @@
-import type { Chunk, NoteDocument } from '../../src/notes/document'
-import { compilePack } from '../../content/compile'
-import { confidenceOf, sure, type Evidence } from '../../src/search/abstain'
-import { Library } from '../../src/search/library'
-import { readCollection, type Collection } from './eval-collection'
+import { confidenceOf, regressions, type Evidence, type Meaning } from '../../src/search/abstain'
+import { readCollection } from './eval-collection'
+import { nodeEmbedder } from './eval-embedder'
+import { asking, leftOut, librariesOf, notesOf, systemNames } from './eval-library'
 import { auc } from './eval-measures'
 import { table } from './eval-table'
 
@@ -11,63 +10,74 @@ export interface Weighed {
   answerable: boolean
 }
 
-/** A collection's documents as notes of one passage each. */
-export function libraryOf({ documents }: Collection): Library {
-  const library = new Library(compilePack('content').pack.terms)
-  for (const { id, title, text } of documents) {
-    const chunk: Chunk = { id: 'top', headings: [], text, start: 0, end: text.length, kind: 'prose' }
-    library.put({ document: noteOf(id, title.replaceAll('_', ' ')), chunks: [chunk] })
-  }
-  return library
-}
-
-export function noteOf(id: string, title: string): NoteDocument {
-  const empty = { path: '', tags: [], hash: '', characters: 0, passages: 1, addedAt: 0, updatedAt: 0, warnings: [] }
-  return { ...empty, id, title, type: 'text', source: 'file' }
-}
-
-/** Each question with its documents there, and again with them taken out. */
-export function weighCollection(folder: string): Weighed[] {
+/** Each question with its documents there, and again with them taken out, by each way of searching. */
+export async function weighCollection(folder: string, models?: string): Promise<Map<Meaning, Weighed[]>> {
   const collection = readCollection(folder)
-  const library = libraryOf(collection)
+  const questions = collection.queries.map(({ text }) => text)
+  const libraries = await librariesOf(notesOf(collection), questions, await nodeEmbedder(models))
   const all = collection.documents.map(({ id }) => id)
-  return collection.queries.flatMap(({ text, relevant }) => {
-    const others = all.filter((id) => !relevant.has(id))
-    const weigh = (documentIds?: string[]) => library.search({ question: text, limit: 10, documentIds }).evidence
-    return [
-      { evidence: weigh(), answerable: true },
-      { evidence: weigh(others), answerable: false },
-    ]
-  })
+  const weigh = (kind: Meaning) =>
+    collection.queries.flatMap(({ text, relevant }) => {
+      const { library, request } = asking(libraries, text, kind)
+      const others = all.filter((id) => !relevant.has(id))
+      const evidence = (documentIds?: string[]) => library.search({ ...request, limit: 1, documentIds }).evidence
+      return [
+        { evidence: evidence(), answerable: true },
+        { evidence: evidence(others), answerable: false },
+      ]
+    })
+  return new Map(libraries.kinds.map((kind) => [kind, weigh(kind)]))
 }
 
 /** How well the app tells questions that its notes answer from those that they do not. */
-export function evaluateAbstaining(folder: string) {
-  const weighed = weighCollection(folder)
-  return { queries: weighed.length / 2, systems: { keyword: figuresOf(weighed) } }
+export async function evaluateAbstaining(folder: string, models?: string) {
+  const weighed = await weighCollection(folder, models)
+  const systems = Object.fromEntries([...weighed].map(([kind, rows]) => [systemNames[kind], figuresOf(rows)]))
+  return { queries: weighed.get('keyword')!.length / 2, systems, curve: curveOf(weighed) }
 }
 
 export function figuresOf(weighed: Weighed[]) {
   const scores = (answerable: boolean) =>
     weighed.filter((one) => one.answerable === answerable).map(({ evidence }) => confidenceOf(evidence))
   const [yes, no] = [scores(true), scores(false)]
+  const { sure } = regressions[weighed[0]!.evidence.by]
+  return { auc: auc(yes, no), ...errorsAt(yes, no, sure) }
+}
+
+function errorsAt(yes: number[], no: number[], sure: number) {
   return {
-    auc: auc(yes, no),
     answeredWrongly: no.filter((score) => score >= sure).length / no.length,
     refusedWrongly: yes.filter((score) => score < sure).length / yes.length,
   }
 }
 
-export function showAbstaining({ queries, systems }: ReturnType<typeof evaluateAbstaining>): string {
-  const rows = Object.entries(systems).map(([name, { auc, answeredWrongly, refusedWrongly }]) => [
+/** Both errors at other thresholds, for whoever would rather be refused or rather be answered. */
+function curveOf(weighed: Map<Meaning, Weighed[]>) {
+  return Object.fromEntries(
+    [...weighed].map(([kind, rows]) => {
+      const scores = (answerable: boolean) =>
+        rows.filter((one) => one.answerable === answerable).map(({ evidence }) => confidenceOf(evidence))
+      const [yes, no] = [scores(true), scores(false)]
+      const points = Array.from({ length: 9 }, (_, n) => (n + 1) / 10)
+      return [systemNames[kind], points.map((sure) => ({ sure, ...errorsAt(yes, no, sure) }))]
+    }),
+  )
+}
+
+export function showAbstaining({ queries, systems, curve }: Awaited<ReturnType<typeof evaluateAbstaining>>): string {
+  const rows = Object.entries(systems).map(([name, figures]) => [
     name,
-    auc,
-    answeredWrongly,
-    refusedWrongly,
+    figures.auc,
+    figures.answeredWrongly,
+    figures.refusedWrongly,
   ])
+  const points = Object.entries(curve).flatMap(([name, list]) =>
+    list.map(({ sure, answeredWrongly, refusedWrongly }) => [`${name} at ${sure}`, answeredWrongly, refusedWrongly]),
+  )
   return [
     `${queries} queries, each with its documents and without`,
     table(['system', 'AUC', 'answered wrongly', 'refused wrongly'], rows),
-    'Left out: hybrid-instant, hybrid (this version retrieves by keywords).',
+    table(['threshold', 'answered wrongly', 'refused wrongly'], points),
+    leftOut(systems.hybrid ? ['embedder'] : []),
   ].join('\n')
 }

@@ -11,24 +11,24 @@ const usage = `Usage: npm run eval -- <what> --data … [--json FILE]
 type Command = (args: EvalArguments) => Promise<{ figures: unknown; shown: string }>
 
 const commands: Record<string, Command> = {
-  async retrieval({ data: [folder = ''] }) {
+  async retrieval({ data: [folder = ''], models }) {
     const { evaluateRetrieval, showRetrieval } = await import('./eval-retrieval')
-    const figures = evaluateRetrieval(folder)
+    const figures = await evaluateRetrieval(folder, models)
     return { figures, shown: showRetrieval(figures) }
   },
-  async abstain({ data: [folder = ''] }) {
+  async abstain({ data: [folder = ''], models }) {
     const { evaluateAbstaining, showAbstaining } = await import('./eval-abstain')
-    const figures = evaluateAbstaining(folder)
+    const figures = await evaluateAbstaining(folder, models)
     return { figures, shown: showAbstaining(figures) }
   },
-  async questions({ data: [folder = ''] }) {
-    const { askOwnQuestions, summaryOfQuestions } = await import('./eval-questions')
-    const figures = { systems: { keyword: summaryOfQuestions(askOwnQuestions(folder)) } }
+  async questions({ data: [folder = ''], models }) {
+    const { evaluateQuestions } = await import('./eval-questions')
+    const figures = await evaluateQuestions(folder, models)
     return { figures, shown: JSON.stringify(figures, null, 2) }
   },
-  async 'fit-abstain'({ data: [folder = '', notes = ''] }) {
+  async 'fit-abstain'({ data: [folder = '', notes = ''], models }) {
     const { fitAbstaining } = await import('./eval-fit')
-    const figures = fitAbstaining(folder, notes)
+    const figures = await fitAbstaining(folder, notes, models)
     return { figures, shown: JSON.stringify(figures, null, 2) }
   },
 }

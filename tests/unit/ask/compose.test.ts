@@ -28,7 +28,7 @@ test('an answer is made of the notes’ own sentences, each with its source', ()
   expect(sentences[0]?.text).toBe('LoRA is a way to tune a large model by training two small matrices.')
   for (const { text, cites } of sentences) for (const cite of cites) expect(sources[cite - 1]?.text).toContain(text)
   expect(provenance).toBe(
-    `Extracted from ${sources.length === 1 ? '1 passage' : `${sources.length} passages`}, no model used`,
+    `Extracted from ${sources.length === 1 ? '1 passage' : `${sources.length} passages`}, found by keywords, no model used`,
   )
 })
 
