@@ -126,8 +126,8 @@ export class Library {
   }
 
   search(request: SearchRequest): LibraryResult {
-    const { question, limit, unfinished, vector, ...filter } = request
-    const { by, words, passages } = this.rank({ ...request, ...filter })
+    const { question, limit } = request
+    const { by, words, passages } = this.rank(request)
     const front = passages.slice(0, Math.max(limit, weighed))
     const termSets = front.map(({ passage }) => this.#index.termsIn(passage))
     const coverages = termSets.map((terms) => coverageOf(words, (id) => terms.has(id)))
