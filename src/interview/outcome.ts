@@ -36,7 +36,13 @@ export function headline(grades: Grade[]): string {
   const { strongest, weakest } = extremes(grades)
   const parts = [strongest && `${short(strongest)} held up`, weakest && `${short(weakest).toLowerCase()} cost you most`]
   const told = parts.filter(Boolean).join('; ')
-  return told ? `${outcome}. ${told.charAt(0).toUpperCase()}${told.slice(1)}.` : `${outcome}.`
+  // A reading of the wording is no result: it becomes one as the candidate confirms it.
+  const reading = mostlyUnconfirmed(grades) ? `To be confirmed: ${outcome.toLowerCase()}` : outcome
+  return told ? `${reading}. ${told.charAt(0).toUpperCase()}${told.slice(1)}.` : `${reading}.`
+}
+
+function mostlyUnconfirmed(grades: Grade[]): boolean {
+  return grades.filter(({ decision }) => decision).length * 2 < grades.length
 }
 
 /** The quality with the best share (at least half met), and the one that lost most weight. */

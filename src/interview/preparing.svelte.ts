@@ -59,8 +59,9 @@ export class Preparing {
   get attempts(): readonly Attempt[] {
     return this.#attempts
   }
-  get running(): InterviewSession | undefined {
-    return this.#sessions.find(({ status }) => status === 'running')
+  /** Interviews that were left before their end, the latest first. */
+  get running(): InterviewSession[] {
+    return this.#sessions.filter(({ status }) => status === 'running').sort((a, b) => b.startedAt - a.startedAt)
   }
 
   async open() {
