@@ -4,7 +4,8 @@ import { contradictEachOther, numbersDiffer, turnsRound } from '../../../src/int
 import { informationFrom } from '../../../src/interview/assess/information'
 import { sentences } from '../../../src/interview/assess/sentences'
 import { lexicalSimilarity } from '../../../src/interview/assess/similarity'
-import { editDistance, isSlip } from '../../../src/interview/assess/typo'
+import { isSlip } from '../../../src/interview/assess/typo'
+import { editDistance } from '../../../src/search/spelling'
 import { words } from '../../../src/interview/assess/words'
 
 /** Optimal string alignment, by its definition. */
@@ -24,6 +25,14 @@ describe('misspellings', () => {
         const slow = slowDistance(a, b)
         expect(editDistance(a, b, limit)).toBe(slow <= limit ? slow : limit + 1)
       }),
+      // Found by chance: both were given as more than one past the limit.
+      {
+        examples: [
+          ['aaa', 'abbbc', 2],
+          ['ca', 'abc', 1],
+        ],
+        numRuns: 1000,
+      },
     )
   })
 
