@@ -29,7 +29,7 @@ export interface Judgement {
 }
 
 /** From here up a point counts as made, and as partly made; below the last as not made. Between: unsure. */
-export const thresholds = { met: 0.64, partly: 0.52, unsure: 0.25, contradicted: -0.06, opposed: -0.2, likeness: 0.4 }
+export const thresholds = { met: 0.64, partly: 0.52, unsure: 0.17, contradicted: -0.06, opposed: -0.2, likeness: 0.4 }
 
 const byWording = 'Decided by wording, no model used'
 
