@@ -52,8 +52,11 @@ function note(id: string, text: string, updatedAt = 1): WholeNote {
 }
 
 const put = (...notes: WholeNote[]) => noteStore(db, () => 1).put(notes)
+/** Own notes that hold a word of the question: by meaning there is always a nearest one. */
 const own = async (question: string) =>
-  (await library.search({ question, limit: 5, from: 'own' })).passages.map(({ documentId }) => documentId)
+  (await library.search({ question, limit: 5, from: 'own' })).passages
+    .filter(({ keyword }) => keyword > 0)
+    .map(({ documentId }) => documentId)
 
 test('finds stored notes and the pack’s', async () => {
   await put(note('weather', '# Weather\n\nA zephyr is a light wind from the west.'))
