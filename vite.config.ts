@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { VitePWA } from 'vite-plugin-pwa'
-import { defineConfig } from 'vite'
+import { defaultClientConditions, defineConfig } from 'vite'
 import { contentPack } from './content/plugin.ts'
 import { securityHeaders } from './src/offline/headers.ts'
 import { documentHead } from './src/offline/document-head.ts'
@@ -58,8 +58,23 @@ export default defineConfig({
       },
     }),
   ],
+  // Else the runtime of the models is built in a second time.
+  resolve: { conditions: ['onnxruntime-web-use-extern-wasm', ...defaultClientConditions] },
   worker: { format: 'es', plugins: () => [contentPack()] },
-  build: { target: 'es2023', sourcemap: true, assetsInlineLimit: 0 },
-  server: { headers: { 'Cross-Origin-Opener-Policy': 'same-origin' } },
+  build: {
+    target: 'es2023',
+    sourcemap: true,
+    assetsInlineLimit: 0,
+    rolldownOptions: { output: { assetFileNames } },
+  },
+  // Models use threads only where the page is isolated.
+  server: {
+    headers: { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' },
+  },
   preview: { port: 4173, headers: securityHeaders },
 })
+
+/** Not every host knows .mjs, and a module of an unknown type is refused. */
+function assetFileNames({ names }: { names: string[] }): string {
+  return names.some((name) => name.endsWith('.mjs')) ? 'assets/[name]-[hash].js' : 'assets/[name]-[hash][extname]'
+}

@@ -1,5 +1,6 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { playwright } from '@vitest/browser-playwright'
+import { defaultClientConditions } from 'vite'
 import { defineConfig } from 'vitest/config'
 import { contentPack } from './content/plugin.ts'
 import { chromiumArgs, installedChromium } from './tests/chromium.ts'
@@ -19,6 +20,8 @@ export default defineConfig({
         plugins: plugins(),
         define,
         worker: { format: 'es', plugins },
+        resolve: { conditions: ['onnxruntime-web-use-extern-wasm', ...defaultClientConditions] },
+        optimizeDeps: { include: ['@xenova/transformers', 'hash-wasm'] },
         test: {
           name: 'browser',
           testTimeout: 60_000,

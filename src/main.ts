@@ -13,6 +13,8 @@ import { Backups } from './backup/backups.svelte'
 import type { BackupCalls } from './backup/protocol'
 import { CardCollection } from './cards/collection.svelte'
 import type { AssessCalls } from './interview/protocol'
+import type { Models } from './models/models.svelte'
+import type { Parts } from './models/open'
 import { Importing } from './notes/importing.svelte'
 import type { NoteCalls } from './notes/protocol'
 import { updates } from './offline/updates.svelte'
@@ -22,6 +24,7 @@ import { answerStore } from './storage/answers'
 import { cardStore } from './storage/cards'
 import { onUserWrite } from './storage/changes'
 import { interviewStore } from './storage/interview'
+import type { PreflightDatabase } from './storage/database'
 import { intakeStore } from './storage/intake'
 import { noteStore } from './storage/notes'
 import { openDatabase } from './storage/open'
@@ -56,7 +59,8 @@ async function start() {
   const assessor = makeAssessor()
   const library = makeLibrary()
   const answers = answerStore(db)
-  const made = { backups, cards, notes, imports, noteWorker, library, answers, interviews, assessor }
+  const models = modelsWhenNeeded(db, { settings, notes, pack, clock: systemClock })
+  const made = { backups, cards, notes, imports, noteWorker, library, answers, interviews, assessor, models }
   const services = { clock: systemClock, pack, router, settings, busy, ...made }
   target.replaceChildren()
   mount(App, { target, props: { services } })
@@ -64,6 +68,25 @@ async function start() {
   // An import that a reload interrupted goes on by itself.
   setTimeout(() => void imports.wake(), 300)
   setTimeout(() => void updates.register(), 500)
+  // So do a download and the embedding of the library, where there is a model.
+  if (settings.choices.embedder || localStorage.getItem('preflight.models')) setTimeout(() => void models(), 3000)
+}
+
+/** Nothing of the models is loaded before somebody looks at them or uses one. */
+function modelsWhenNeeded(db: PreflightDatabase, parts: Omit<Parts, 'vectors'>): () => Promise<Models> {
+  let opening: Promise<Models> | undefined
+  const open = async () => {
+    const [{ openModels }, { vectorStore }] = await Promise.all([
+      import('./models/open'),
+      import('./storage/embeddings'),
+    ])
+    return openModels({ ...parts, vectors: vectorStore(db) })
+  }
+  return () =>
+    (opening ??= open().catch((fault: unknown) => {
+      opening = undefined
+      throw fault
+    }))
 }
 
 /** What the first screen shows is on its way while the storage opens; who asks for it meets its faults. */

@@ -97,6 +97,30 @@ const table = {
     says: () => 'A choice needs at least two wrong answers.',
     next: 'Add one to a line, then save.',
   },
+  'model-not-there': {
+    says: (s, d) => `${d} has no ${s} of this model.`,
+    next: 'Check where models come from, below, then try again.',
+  },
+  'model-file-wrong': {
+    says: (s, d) => `${s} came from ${d} and is not the file it should be, so it was thrown away.`,
+    next: 'Try again later, or set another address below.',
+  },
+  'model-blocked': {
+    says: (s) => `The app’s own security policy did not let it ask ${s}.`,
+    next: 'Reload this page while online, so that its offline part is active, then try again.',
+  },
+  'model-damaged': {
+    says: (s) => `${s} is damaged on this device, so the model was not loaded.`,
+    next: 'Fetch it again: what is whole is not downloaded twice.',
+  },
+  'model-senseless': {
+    says: (s, d) => `${s} loaded but does not work here: ${d}`,
+    next: 'Delete it; search goes on with the built-in encoder.',
+  },
+  'model-failed': {
+    says: (s, d) => `${s} could not be started${d ? `: ${d}` : ''}.`,
+    next: 'Close other tabs and try again. Search goes on with the built-in encoder.',
+  },
 } as const satisfies Record<string, Help>
 
 export type FailureCode = keyof typeof table

@@ -4,6 +4,7 @@ import type { Backups } from '../backup/backups.svelte'
 import type { CardCollection } from '../cards/collection.svelte'
 import type { AssessCalls } from '../interview/protocol'
 import type { InterviewStore } from '../interview/store'
+import type { Models } from '../models/models.svelte'
 import type { Importing } from '../notes/importing.svelte'
 import type { NoteCalls } from '../notes/protocol'
 import type { NoteStore } from '../notes/store'
@@ -34,6 +35,8 @@ export interface Services {
   /** Questions asked and their answers. */
   answers: AskStore
   interviews: InterviewStore
+  /** Downloaded models, loaded when first asked for: `settings.choices.embedder` is empty while none is in use. */
+  models: () => Promise<Models>
   /** Judges answers, off the main thread. */
   assessor: WorkerPort<AssessCalls>
 }

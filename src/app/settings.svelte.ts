@@ -13,6 +13,12 @@ export interface Choices {
   automaticBackups: boolean
   welcomed: boolean
   lastBackupAt: number
+  /** The id of the embedder in use, or empty. */
+  embedder: string
+  /** Where models are fetched from; empty for this site and then the public hub. */
+  modelsAddress: string
+  /** The embedding of the library was paused by hand. */
+  embeddingPaused: boolean
 }
 
 export const defaultChoices: Choices = {
@@ -25,6 +31,9 @@ export const defaultChoices: Choices = {
   automaticBackups: true,
   welcomed: false,
   lastBackupAt: 0,
+  embedder: '',
+  modelsAddress: '',
+  embeddingPaused: false,
 }
 
 export interface SettingStore {

@@ -81,13 +81,16 @@ async function check(pkg: ModelPackage): Promise<string[]> {
   const store = await files()
   const record = await readRecord(store, pkg.id)
   const wrong: string[] = []
+  const right: string[] = []
   for (const file of variantOf(pkg, record)?.files ?? []) {
     const bytes = await (await store.read(pkg.id, file.path))?.arrayBuffer()
-    if (bytes && (await sha256Of(bytes)) === file.sha256) continue
+    if (bytes && (await sha256Of(bytes)) === file.sha256) {
+      right.push(file.sha256)
+      continue
+    }
     wrong.push(file.path)
     await store.remove(pkg.id, file.path)
   }
-  const verified = record.verified.filter((path) => !wrong.includes(path))
-  if (wrong.length) await writeRecord(store, pkg.id, { ...record, verified, ready: undefined })
+  if (wrong.length) await writeRecord(store, pkg.id, { ...record, verified: right, ready: undefined })
   return wrong
 }

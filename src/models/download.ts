@@ -137,22 +137,24 @@ class Download {
 
   /** Another export than what was here: nothing of that one is of use but the file that told. */
   async #begin(variant: Variant) {
-    const before = variantOf(this.pkg, this.#record)?.files ?? []
-    for (const { path } of before)
-      if (path !== variant.files[0]!.path) await this.around.files.remove(this.pkg.id, path)
+    const { files } = this.around
+    const before = variantOf(this.pkg, this.#record)?.files
+    for (const { path } of before ?? []) if (path !== variant.files[0]!.path) await files.remove(this.pkg.id, path)
+    // What an older version of the app has left.
+    if (this.#record.variant && !before) await files.removeFolder(this.pkg.id)
     await this.#keep({ wanted: true, variant: variant.name, verified: [] })
     await this.#count(variant)
   }
 
   async #file(file: ModelFile, address: Address): Promise<FileOutcome> {
     const whole = this.#sizes.get(file.path) === file.bytes
-    if (whole && this.#record.verified.includes(file.path)) return { kind: 'done' }
+    if (whole && this.#record.verified.includes(file.sha256)) return { kind: 'done' }
     let outcome = await this.#fetch(file, address)
     // A damaged copy is thrown away and fetched once more before the address is doubted.
     if (outcome.kind === 'wrong') outcome = await this.#fetch(file, address)
     if (outcome.kind !== 'done') return outcome
     const from = { name: address.name, base: address.base }
-    await this.#keep({ ...this.#record, from, verified: [...new Set([...this.#record.verified, file.path])] })
+    await this.#keep({ ...this.#record, from, verified: [...new Set([...this.#record.verified, file.sha256])] })
     return outcome
   }
 

@@ -14,8 +14,8 @@ export interface LoadedModel {
   model: PreTrainedModel
 }
 
-/** The library asks for its files here; nothing of it exists on any network. */
-const nowhere = 'https://model.invalid/'
+/** The library asks for its files under this name. It is no address: what it believes to be local, it never asks a network for. */
+const here = 'store/'
 
 /**
  * Loads a model by transformers.js out of our own store: the library is handed bytes whose hash was just looked at, and
@@ -28,7 +28,7 @@ export async function loadModel({ model, files, runtime, device, threads }: Load
 
   env.allowRemoteModels = false
   env.allowLocalModels = true
-  env.localModelPath = nowhere
+  env.localModelPath = here
   env.useBrowserCache = false
   // It would import the runtime through blob:, which the policy forbids.
   env.useWasmCache = false
@@ -51,8 +51,8 @@ async function verified(store: ModelFiles, folder: string, file: ModelFile): Pro
 }
 
 function respond(url: string, id: string, bytes: Map<string, ArrayBuffer>): Response {
-  const path = url.slice(`${nowhere}${id}/`.length)
-  const found = url.startsWith(nowhere) ? bytes.get(path) : undefined
+  const path = url.slice(`${here}${id}/`.length)
+  const found = url.startsWith(here) ? bytes.get(path) : undefined
   if (!found) return new Response(null, { status: 404 })
   return new Response(found, { headers: { 'Content-Length': String(found.byteLength) } })
 }

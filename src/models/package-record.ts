@@ -7,7 +7,7 @@ export interface PackageRecord {
   variant?: string
   /** The base of the address that delivered, and its name. */
   from?: { name: string; base: string }
-  /** Paths of files whose hash was right when they were complete. */
+  /** Hashes of the files that were complete and right. */
   verified: string[]
   /** The user asked for it and has not paused: go on after a reload. */
   wanted: boolean
@@ -22,6 +22,8 @@ export interface Readiness {
   offline: boolean
   device: 'wasm' | 'webgpu'
   threads: number
+  /** The revision of the runtime it ran in. */
+  runtime: string
   /** Passages a second, measured once by each means that was tried. */
   speeds: { wasm: number; webgpu?: number }
   /** Why graphics were not used, where they were tried or looked for. */
@@ -69,7 +71,7 @@ export async function inspect(files: ModelFiles, pkg: ModelPackage): Promise<Hel
   const variant = variantOf(pkg, record)
   const sizes = await Promise.all((variant?.files ?? []).map(({ path }) => files.size(pkg.id, path)))
   const wholes = (variant?.files ?? []).filter(
-    ({ path, bytes }, n) => sizes[n] === bytes && record.verified.includes(path),
+    ({ bytes, sha256 }, n) => sizes[n] === bytes && record.verified.includes(sha256),
   )
   const complete = !!variant && wholes.length === variant.files.length
   return {

@@ -46,5 +46,5 @@ export type EmbedderCalls = {
     progress: number
   }
   /** Passages a second. */
-  measure: { input: { spec: LoadSpec; texts: readonly string[]; mostMs: number }; result: number }
+  measure: { input: { spec: LoadSpec; texts: readonly string[]; forMs: number }; result: number }
 }

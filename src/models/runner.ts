@@ -27,8 +27,8 @@ export class Runner implements Embedder {
     return this.#ask((port) => port.call('load', this.spec))
   }
 
-  measure(texts: readonly string[], mostMs: number): Promise<number> {
-    return this.#ask((port) => port.call('measure', { spec: this.spec, texts, mostMs }))
+  measure(texts: readonly string[], forMs: number): Promise<number> {
+    return this.#ask((port) => port.call('measure', { spec: this.spec, texts, forMs }))
   }
 
   async embed(texts: readonly string[], kind: 'query' | 'passage', { signal, progress }: EmbedOptions = {}) {

@@ -2,20 +2,40 @@
  * What a page of ours may do. Workers loaded by URL do not inherit a page's meta policy, so the service worker puts
  * these on every response too; `npm start` and public/_headers send them on the first visit.
  */
-export const contentSecurityPolicy = [
-  "default-src 'none'",
-  "script-src 'self' 'wasm-unsafe-eval'",
-  "style-src 'self'",
-  // MathML's and Svelte's `style` attributes; no style element or foreign sheet is allowed.
-  "style-src-attr 'unsafe-inline'",
-  "img-src 'self' blob: data:",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "worker-src 'self'",
-  "manifest-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-].join('; ')
+const policy = (connect: string) =>
+  [
+    "default-src 'none'",
+    "script-src 'self' 'wasm-unsafe-eval'",
+    "style-src 'self'",
+    // MathML's and Svelte's `style` attributes; no style element or foreign sheet is allowed.
+    "style-src-attr 'unsafe-inline'",
+    "img-src 'self' blob: data:",
+    "font-src 'self'",
+    `connect-src ${connect}`,
+    "worker-src 'self'",
+    "manifest-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ')
+
+export const contentSecurityPolicy = policy("'self'")
+
+/** In the address of a download worker: the origins that the user asked to fetch a model from. */
+export const connectParameter = 'connect'
+
+/** An https origin, with all its subdomains where it begins with a star, or this device's own. */
+const origin = /^https:\/\/(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(:\d+)?$|^http:\/\/(localhost|127\.0\.0\.1)(:\d+)?$/
+
+/**
+ * Two workers have a policy of their own. The one that runs models may ask nobody. The one that fetches them may ask, beside
+ * this site, exactly the origins it was started for; no other part of the app may ever ask any.
+ */
+export function policyFor({ pathname, searchParams }: URL): string {
+  if (/\/embedder\.worker-[^/]+\.js$/.test(pathname)) return policy("'none'")
+  if (!/\/download\.worker-[^/]+\.js$/.test(pathname)) return contentSecurityPolicy
+  const asked = (searchParams.get(connectParameter) ?? '').split(' ').filter((one) => origin.test(one))
+  return policy(["'self'", ...asked].join(' '))
+}
 
 export const securityHeaders: Record<string, string> = {
   'Content-Security-Policy': `${contentSecurityPolicy}; frame-ancestors 'none'`,

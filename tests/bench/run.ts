@@ -3,6 +3,7 @@ import { chromium } from 'playwright'
 import { preview } from 'vite'
 import { chromiumArgs, ensureChromium } from '../chromium'
 import { cardsBench } from './cards-20000'
+import { embedderBench } from './embedder'
 import { firstRoute } from './first-route'
 import { importBench } from './import-notes'
 import type { Row } from './rows'
@@ -19,6 +20,7 @@ rows.push(...(await firstRoute(browser, url)))
 rows.push(...(await importBench(browser, url)))
 rows.push(...(await cardsBench(browser, url)))
 rows.push(...searchBench())
+rows.push(...(await embedderBench(browser)))
 await browser.close()
 await server.close()
 

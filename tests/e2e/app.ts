@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { readFile } from 'node:fs/promises'
 import { extname, join } from 'node:path'
 import { readFileSync } from 'node:fs'
@@ -26,6 +26,8 @@ export class StaticServer {
     public folder: string,
     /** Served under this path, to show that any sub-path works. */
     readonly base = '/some/path/',
+    /** Answers a path by itself and says so. */
+    private readonly answers?: (path: string, request: IncomingMessage, response: ServerResponse) => Promise<boolean>,
   ) {}
 
   get url(): string {
@@ -36,6 +38,7 @@ export class StaticServer {
     this.server = createServer(async (request, response) => {
       const path = decodeURIComponent((request.url ?? '/').split('?')[0]!)
       const file = path.startsWith(this.base) ? path.slice(this.base.length) || 'index.html' : undefined
+      if (file && (await this.answers?.(file, request, response))) return
       try {
         const body = await readFile(join(this.folder, file!))
         response.writeHead(200, {
