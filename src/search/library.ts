@@ -80,6 +80,11 @@ export class Library {
     return this.#index.size
   }
 
+  /** What the vectors take. */
+  get vectorBytes(): number {
+    return (this.#dense?.bytes ?? 0) + (this.#sharp?.index.bytes ?? 0)
+  }
+
   has(documentId: string): boolean {
     return this.#held.has(documentId)
   }
