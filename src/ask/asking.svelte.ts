@@ -1,7 +1,7 @@
 import type { Clock } from '../app/clock'
 import { sentence, nextStep } from '../app/failures'
 import type { LibrarySearch } from '../search/port'
-import type { Indexed } from '../search/protocol'
+import type { Indexed, QueryVector } from '../search/protocol'
 import { storageFailure } from '../storage/failure'
 import type { AskFilter, AskRecord } from './answer'
 import { answerFrom } from './compose'
@@ -14,6 +14,8 @@ interface Needs {
   library: LibrarySearch
   answers: AskStore
   clock: Clock
+  /** The question as the embedder's vector; undefined where none is in use or it fails, and the answer then says what ranked. */
+  embed?: (question: string, signal: AbortSignal) => Promise<QueryVector | undefined>
   /** Says what went wrong, and what to do. */
   tell: (problem: string) => void
 }
@@ -76,8 +78,9 @@ export class Asking {
     const running = (this.#running = new AbortController())
     this.#busy = true
     try {
-      const { library, clock } = this.needs
-      const result = await library.search({ question, limit: passages, ...filter }, { signal: running.signal })
+      const { library, clock, embed } = this.needs
+      const vector = await embed?.(question, running.signal)
+      const result = await library.search({ question, limit: passages, vector, ...filter }, { signal: running.signal })
       if (running.signal.aborted) return undefined
       this.#indexed = result.indexed
       const record = answerFrom({ id: clock.newId(), at: clock.now(), question, filter }, result)

@@ -124,10 +124,10 @@ export class Library {
     this.#sharp.index.setPacked(held.first, levels, scales)
   }
 
-  /** Whether this note's passages have the embedder's vectors. */
-  hasVectors(documentId: string, model: string): boolean {
-    const held = this.#held.get(documentId)
-    return !!held && this.#sharp?.model === model && this.#sharp.index.has(held.first)
+  /** Notes whose passages lack this embedder's vectors. */
+  withoutVectors(model: string): LibraryDocument[] {
+    const index = this.#sharp?.model === model ? this.#sharp.index : undefined
+    return [...this.#held.values()].filter(({ first, chunks }) => chunks.length && !index?.has(first))
   }
 
   search(request: SearchRequest): LibraryResult {

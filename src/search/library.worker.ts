@@ -3,15 +3,18 @@ import { loadEncoder } from '../encoder/load'
 import { serve } from '../app/worker-serve'
 import { packDocument } from '../notes/pack-notes'
 import { PreflightDatabase } from '../storage/database'
+import { vectorStore } from '../storage/embeddings'
 import { noteStore } from '../storage/notes'
 import { Follower } from './follow'
 import { Library } from './library'
 import type { LibraryCalls } from './protocol'
+import { sharpen } from './sharpen'
 
 // The worker's name is the database's. A tab that upgrades it must not wait for us; a reload starts us again.
 const db = new PreflightDatabase(self.name || undefined)
 db.on('versionchange', () => db.close())
 void db.open().catch(() => undefined)
+const vectors = vectorStore(db)
 
 async function open() {
   // Where the encoder cannot be loaded, notes are still found by their words, and the answer says so.
@@ -38,6 +41,7 @@ serve<LibraryCalls>({
     const { library, follower } = await opened()
     // A note that was just imported is worth a moment.
     await follower.settled(2000)
+    if (request.vector) await sharpen(library, vectors, request.vector.model, signal)
     signal.throwIfAborted()
     const start = performance.now()
     const result = library.search(request)

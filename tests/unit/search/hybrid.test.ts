@@ -3,6 +3,9 @@ import { expect, test } from 'vitest'
 import { InstantEncoder } from '../../../src/encoder/embed'
 import { isAnswered } from '../../../src/search/abstain'
 import { Library } from '../../../src/search/library'
+import { chunkSetOf } from '../../../src/models/passage-text'
+import type { DocumentVectors } from '../../../src/models/vectors'
+import { sharpen } from '../../../src/search/sharpen'
 import { note } from './notes'
 
 const encoder = new InstantEncoder(readFileSync('src/encoder/weights/instant-1.bin'))
@@ -49,7 +52,7 @@ test('the embedder’s vectors rank once every note has them, not before', () =>
 test('vectors that do not fit a note’s passages are refused', () => {
   const held = library(rain)
   held.putVectors('Rain', 'm', Int8Array.of(127, 0), Float32Array.of(1))
-  expect(held.hasVectors('Rain', 'm')).toBe(false)
+  expect(held.withoutVectors('m')).toHaveLength(1)
 })
 
 test('a question about nothing that the notes say is not answered by meaning either', () => {
@@ -64,4 +67,24 @@ test('each sentence of the best passages is compared with the question', () => {
   })
   const [first = 0, second = 0] = passages[0]?.sentenceCosines ?? []
   expect(first).toBeGreaterThan(second + 0.2)
+})
+
+test('kept vectors are brought where they are whole and of the very passages', async () => {
+  const held = library(rain, cats)
+  const record = (one: typeof rain, changes: Partial<DocumentVectors> = {}) =>
+    ({
+      documentId: one.document.id,
+      stamp: 'whole',
+      chunkSet: chunkSetOf(one.document.title, one.chunks),
+      levels: Int8Array.of(127, 0, 0, 127),
+      scales: Float32Array.of(1 / 127, 1 / 127),
+      ...changes,
+    }) as DocumentVectors
+  const left = async (...records: DocumentVectors[]) => {
+    await sharpen(held, { get: async (_, ids) => records.filter((one) => ids.includes(one.documentId)) }, 'm')
+    return held.withoutVectors('m').map(({ document }) => document.id)
+  }
+  expect(await left(record(rain, { chunkSet: 'other' }), record(cats, { stamp: 'partial:whole' }))).toHaveLength(2)
+  expect(await left(record(rain))).toEqual(['Cats'])
+  expect(await left(record(cats))).toEqual([])
 })
