@@ -30,7 +30,7 @@ export function outcomeBasis(grades: Grade[]): string {
 
 /** The report's first sentence. */
 export function headline(grades: Grade[]): string {
-  if (!grades.length) return 'Nothing was asked, so there is nothing to judge.'
+  if (!grades.length) return 'Nothing was answered, so there is nothing to judge.'
   const outcome = outcomeOf(grades)
   if (!outcome) return 'Decide the open points to see where this leaves you.'
   const { strongest, weakest } = extremes(grades)

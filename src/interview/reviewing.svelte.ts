@@ -70,6 +70,8 @@ export class Reviewing {
       this.#stages = askedStages(stages, turns)
       this.#decisions = decisions
       this.#assessment = await this.interviewer.close(session, (done, total) => (this.#progress = { done, total }))
+      // Closing it made it finished.
+      this.#session = (await store.session(this.id)) ?? session
     } catch (error) {
       this.#fault = says(error, 'The report')
     }

@@ -1,6 +1,6 @@
 import type { Judgement } from './assess/assess'
 import { answersOf, keyOf, wasAsked } from './conduct'
-import type { Stage } from './items'
+import { stageKey, type Stage } from './items'
 import type { AssessInput } from './assess/rubric'
 import type { CriterionVerdict, Turn } from './session'
 
@@ -54,7 +54,10 @@ function notSaid(stage: Stage, criterionId: string): CriterionVerdict {
   }
 }
 
-/** The stages that were put to the candidate: only they count. */
+/** The stages that were put to the candidate and answered or skipped: one that was open at the end does not count. */
 export function askedStages(stages: Stage[], turns: readonly Turn[]): Stage[] {
-  return stages.filter((stage) => wasAsked(stage, turns))
+  const closed = (stage: Stage) =>
+    answersOf(stage, turns).length > 0 ||
+    turns.some((turn) => turn.kind === 'skip' && stageKey(turn) === stageKey(keyOf(stage)))
+  return stages.filter((stage) => wasAsked(stage, turns) && closed(stage))
 }
