@@ -27,11 +27,11 @@ const table = {
   },
   'file-binary': {
     says: (s) => `${s} does not hold text, so it cannot be searched.`,
-    next: 'Export it as Markdown, HTML or plain text and import that.',
+    next: 'Export it as PDF, Word, Markdown or plain text and import that.',
   },
   'file-unsupported': {
-    says: (s, d) => `${s} is ${d || 'a kind of file'} that Preflight cannot read yet.`,
-    next: 'Export it as Markdown, HTML or plain text and import that.',
+    says: (s, d) => `${s} is ${d || 'a kind of file'} that Preflight cannot read.`,
+    next: 'Export it as PDF, Word, Markdown or plain text and import that.',
   },
   'image-unused': {
     says: (s) => `${s} was left out: none of the imported notes shows it.`,
@@ -44,6 +44,22 @@ const table = {
   'file-unreadable': {
     says: (s, d) => `${s} could not be read${d ? `: ${d}` : ''}.`,
     next: 'Check that it is still there and not open elsewhere, then import it again.',
+  },
+  'file-broken': {
+    says: (s, d) => `${s} is damaged${d ? ` (${d})` : ''}, so it could not be read.`,
+    next: 'Download or save it again: the copy may have stopped half-way.',
+  },
+  'file-locked': {
+    says: (s) => `${s} is protected by a password.`,
+    next: 'Open it with the password, save a copy without one, and import that.',
+  },
+  'file-protected': {
+    says: (s) => `${s} is copy-protected, so only its shop’s own reader can open it.`,
+    next: 'Import a copy without protection, if its publisher offers one.',
+  },
+  'file-mistaken': {
+    says: (s, d) => `${s} is not what its name says: it is ${d}.`,
+    next: 'Give it the right ending, or save it again in the program it came from.',
   },
   'zip-broken': {
     says: (s) => `${s} is not a complete zip file.`,

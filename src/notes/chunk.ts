@@ -25,6 +25,7 @@ interface Section {
   /** Where the heading begins. */
   start: number
   end: number
+  page?: number
   blocks: Block[]
 }
 
@@ -62,22 +63,24 @@ function sectionsOf(pieces: Piece[]): Section[] {
     while ((path.at(-1)?.depth ?? 0) >= piece.depth) path.pop()
     path.push({ depth: piece.depth, text: piece.text })
     const headings = path.map(({ text }) => text)
-    current = { slug: slug(piece.text), headings, start: piece.start, end: piece.end, blocks: [] }
+    const { start, end, page } = piece
+    current = { slug: slug(piece.text), headings, start, end, page, blocks: [] }
     sections.push(current)
   }
   return sections
 }
 
 function chunkSection(section: Section, following?: Section): Chunk[] {
-  const { slug, headings, start, end } = section
+  const { slug, headings, start, end, page } = section
   if (!section.blocks.length) {
     // A heading alone is still something to find, unless its own sections say more.
     const bare = headings.length > 0 && headings.length >= (following?.headings.length ?? 0)
-    return bare ? [{ id: slug, headings, text: headings.at(-1) ?? '', start, end, kind: 'prose' }] : []
+    return bare ? [{ id: slug, headings, text: headings.at(-1) ?? '', start, end, kind: 'prose', ...on(page) }] : []
   }
   return grouped(section.blocks).map((blocks, n) => ({
     id: n === 0 ? slug : `${slug}.${n + 1}`,
     headings,
+    ...on(blocks[0]?.page),
     text: blocks.map((block) => block.text).join('\n\n'),
     start: n === 0 && headings.length ? start : (blocks[0]?.start ?? start),
     end: blocks.at(-1)?.end ?? end,
@@ -85,13 +88,17 @@ function chunkSection(section: Section, following?: Section): Chunk[] {
   }))
 }
 
-/** Blocks that make one chunk each: filled up to the target, what belongs together kept together. */
+function on(page: number | undefined): Pick<Chunk, 'page'> {
+  return page === undefined ? {} : { page }
+}
+
+/** Blocks that make one chunk each: filled up to the target, what belongs together kept together, never over two pages. */
 function grouped(blocks: Block[]): Block[][] {
   const groups: Block[][] = []
   let size = 0
   for (const block of blocks) {
     const group = groups.at(-1)
-    if (group && fits(group, size, block)) {
+    if (group && group[0]?.page === block.page && fits(group, size, block)) {
       group.push(block)
       size += block.text.length
     } else {
@@ -113,6 +120,7 @@ function fits(group: Block[], size: number, block: Block): boolean {
 function joinRest(groups: Block[][]): Block[][] {
   const last = groups.at(-1)
   const before = groups.at(-2)
+  if (before?.[0]?.page !== last?.[0]?.page) return groups
   if (!last || !before || sizeOf(last) >= least || sizeOf(before) + sizeOf(last) > target * 1.5) return groups
   return [...groups.slice(0, -2), [...before, ...last]]
 }

@@ -1,4 +1,5 @@
-export type DocumentType = 'markdown' | 'text' | 'html'
+/** What a document was. All but the first three were turned into Markdown when they came in; `html` is kept as it is. */
+export type DocumentType = 'markdown' | 'text' | 'html' | 'web' | 'pdf' | 'docx' | 'epub' | 'notebook' | 'csv'
 export type DocumentSource = 'pack' | 'file' | 'paste' | 'written'
 
 /** A study note: what the library lists. Its text, passages and media are separate records. */
@@ -10,10 +11,12 @@ export interface NoteDocument {
   /** Path in the folder or zip it came from; for pasted and written notes, empty. */
   path: string
   tags: string[]
-  /** SHA-256 (hex) of the text: recognises duplicates and unchanged re-imports. */
+  /** SHA-256 (hex) of the text, and of the images that stood in the same file: recognises duplicates and unchanged re-imports. */
   hash: string
   characters: number
   passages: number
+  /** Of a document that has pages. */
+  pages?: number
   addedAt: number
   updatedAt: number
   /** When it was last edited in the app: importing its file again must not overwrite that. */

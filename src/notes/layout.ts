@@ -2,6 +2,7 @@ import { scanBlocks } from './blocks'
 import { headingsOfPieces, type Heading } from './chunk'
 import { cutPoints } from './cut'
 import type { DocumentType } from './document'
+import { formOf } from './form'
 import { articleRange } from './html-pieces'
 import { piecesOf, withoutInlineImages } from './pieces'
 
@@ -40,7 +41,7 @@ export function layOut(type: DocumentType, text: string): Layout {
   const pieces = piecesOf(type, text)
   const source = withoutInlineImages(text)
   const starts =
-    type === 'markdown'
+    formOf(type) === 'markdown'
       ? markdownStarts(source)
       : pieces.filter((piece) => piece.heading || !piece.goesOn).map(({ start }) => start)
   const [first, last] = type === 'html' ? articleRange(text) : [0, text.length]
@@ -87,7 +88,7 @@ function slicesOf(blocks: LaidBlock[], size: number): Slice[] {
 }
 
 function definitionsOf(type: DocumentType, text: string): string {
-  if (type !== 'markdown') return ''
+  if (formOf(type) !== 'markdown') return ''
   const lines = text.matchAll(/^ {0,3}\[[^\]^\n][^\]\n]{0,200}\]:[ \t]*\S[^\n]{0,500}$/gm)
   return [...lines]
     .slice(0, 300)

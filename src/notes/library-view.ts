@@ -12,7 +12,17 @@ export interface Filter {
 
 export const noFilter: Filter = { words: '', tag: '', type: '', source: '', sort: 'title' }
 
-export const typeNames: Record<DocumentType, string> = { markdown: 'Markdown', text: 'Text', html: 'Web page' }
+export const typeNames: Record<DocumentType, string> = {
+  markdown: 'Markdown',
+  text: 'Text',
+  web: 'Web page',
+  html: 'HTML source',
+  pdf: 'PDF',
+  docx: 'Word document',
+  epub: 'Book',
+  notebook: 'Notebook',
+  csv: 'Table',
+}
 export const sourceNames: Record<DocumentSource, string> = {
   pack: 'Preflight',
   file: 'Imported',

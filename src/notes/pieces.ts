@@ -1,13 +1,15 @@
 import { scanBlocks, type Block } from './blocks'
 import type { Chunk, DocumentType } from './document'
 import { cutPoints } from './cut'
+import { formOf } from './form'
 import { htmlPieces } from './html-pieces'
+import { readPageMark } from './page-marks'
 import { plainHeading, plainText } from './plain'
 
 /** The smallest thing a chunk is made of: a heading, or a block (or a part that goes on with one that was too long). */
-export type Piece =
-  | { heading: true; start: number; end: number; text: string; depth: number }
-  | { heading: false; start: number; end: number; text: string; kind: Chunk['kind']; goesOn?: boolean }
+export type Piece = { start: number; end: number; text: string; page?: number } & (
+  { heading: true; depth: number } | { heading: false; kind: Chunk['kind']; goesOn?: boolean }
+)
 
 /** Characters: prose is cut above the first, code and tables (kept whole where possible) above the second. */
 export const mostProse = 1200
@@ -15,10 +17,22 @@ export const mostWhole = 2400
 
 /** A document as headings and blocks with their plain text, in order. */
 export function piecesOf(type: DocumentType, text: string): Piece[] {
-  if (type === 'html') return htmlPieces(text)
-  if (type === 'text') return textPieces(text)
+  const form = formOf(type)
+  if (form === 'html') return htmlPieces(text)
+  if (form === 'text') return textPieces(text)
   const source = withoutInlineImages(text)
+  if (type === 'pdf') return pagedPieces(source)
   return scanBlocks(source).flatMap((block) => markdownPieces(source, block))
+}
+
+/** Each piece with the page that it stands on. */
+function pagedPieces(source: string): Piece[] {
+  let page: number | undefined
+  return scanBlocks(source).flatMap((block) => {
+    const mark = block.kind === 'html' ? readPageMark(source.slice(block.start, block.end)) : undefined
+    page = mark?.page ?? page
+    return mark ? [] : markdownPieces(source, block).map((piece) => ({ ...piece, page }))
+  })
 }
 
 /** An image written out in base64 is no text: its place is kept, and its description. */

@@ -1,6 +1,7 @@
 import type { DocumentType } from './document'
+import { formOf, type Form } from './form'
 
-const patterns: Record<DocumentType, RegExp[]> = {
+const patterns: Record<Form, RegExp[]> = {
   markdown: [
     /!\[[^\]]*\]\(\s*(?:<([^>\n]+)>|([^)\s<]+))/g,
     /!\[\[([^\]|#\n]+)/g,
@@ -12,7 +13,7 @@ const patterns: Record<DocumentType, RegExp[]> = {
 
 /** The images that a note shows, as it refers to them; those of other origins and inline ones left out. */
 export function imageReferences(type: DocumentType, text: string): string[] {
-  const found = patterns[type].flatMap((pattern) =>
+  const found = patterns[formOf(type)].flatMap((pattern) =>
     [...text.matchAll(pattern)].map((match) => (match[1] ?? match[2])?.trim() ?? ''),
   )
   return [...new Set(found)].filter((reference) => reference && !/^(?:[a-z][\w+.-]*:|\/\/)/i.test(reference))

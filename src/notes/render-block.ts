@@ -1,4 +1,6 @@
 import type { DocumentType } from './document'
+import { formOf } from './form'
+import { readPageMark } from './page-marks'
 import { headingAnchor } from './plain'
 
 /** What a block needs of its surroundings to be shown. */
@@ -20,9 +22,13 @@ export interface Renderers {
 /** A block of a document as safe HTML. */
 export function renderBlock(text: string, raw: boolean, around: Surroundings, renderers: Renderers): string {
   if (raw) return `<pre class="raw" tabindex="0">${escapeHtml(text)}</pre>`
-  if (around.type === 'text') return `<p class="plain-text">${escapeHtml(text.replace(/\n+$/, ''))}</p>`
+  const form = formOf(around.type)
+  const mark = around.type === 'pdf' ? readPageMark(text) : undefined
+  if (mark)
+    return `<p class="page-mark">Page ${mark.page}${mark.textless ? ' · no text here, so it cannot be searched' : ''}</p>`
+  if (form === 'text') return `<p class="plain-text">${escapeHtml(text.replace(/\n+$/, ''))}</p>`
   try {
-    if (around.type === 'html') return renderers.sanitise(localImages(text, around))
+    if (form === 'html') return renderers.sanitise(localImages(text, around))
     return renderers.renderMarkdown(prepared(text, around))
   } catch {
     // Whatever the renderer cannot take is still there to be read.
