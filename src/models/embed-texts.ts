@@ -33,8 +33,21 @@ export async function embedTexts(
       pool(states, pooling === 'cls' ? 1 : length, dims, vectors.subarray(text * dims, (text + 1) * dims))
     })
     progress((done += batch.length))
+    await breath()
   }
   return { dims, vectors }
+}
+
+const { port1, port2 } = new MessageChannel()
+const waiting: (() => void)[] = []
+port1.onmessage = () => waiting.shift()?.()
+
+/** Lets messages in: a question, or the wish to stop. A timer would wait 4 ms each time. */
+function breath(): Promise<void> {
+  return new Promise((resolve) => {
+    waiting.push(resolve)
+    port2.postMessage(0)
+  })
 }
 
 /** The last token closes the text and stays. */

@@ -12,6 +12,7 @@ export class Runner implements Embedder {
   #worker: Worker | undefined
   #asked = 0
   #timer: ReturnType<typeof setTimeout> | undefined
+  #ended = new AbortController()
 
   constructor(
     readonly model: Embedder['model'],
@@ -39,8 +40,11 @@ export class Runner implements Embedder {
     return apart(vectors, dims)
   }
 
+  /** Frees what it holds; calls that are open fail as if they were cancelled. */
   end() {
     clearTimeout(this.#timer)
+    this.#ended.abort()
+    this.#ended = new AbortController()
     this.#worker?.terminate()
     this.#worker = undefined
     this.#port = undefined
@@ -51,9 +55,13 @@ export class Runner implements Embedder {
     this.#asked++
     this.#port ??= workerPort<EmbedderCalls>(() => (this.#worker = this.start()))
     try {
-      return await call(this.#port)
+      return await Promise.race([call(this.#port), aborted(this.#ended.signal)])
     } finally {
       if (--this.#asked === 0) this.#timer = setTimeout(() => this.end(), idleMs)
     }
   }
+}
+
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason), { once: true }))
 }
