@@ -89,7 +89,7 @@ function sourceOf(passage: FoundPassage, quotes: Source['quotes']): Source {
 function leftOut(place: number, { passages }: SearchResult): string {
   const same = passages[place]?.sameAs
   if (same !== undefined) return `Not used: almost the same as number ${same + 1} here.`
-  return place < readFrom ? 'Not used: its sentences added nothing.' : 'Not used: others rank higher.'
+  return place < readFrom ? 'Not used: no sentence of it was chosen.' : 'Not used: others rank higher.'
 }
 
 function traceOf(result: SearchResult, fate: (place: number) => string): AskTrace {

@@ -20,8 +20,12 @@ export function standsAlone(text: string): boolean {
   return !leaning.test(text) && !chatter.test(text) && !/\b(?:I|I[’'](?:m|ve|d|ll)|my)\b/.test(text)
 }
 
-/** Whole sentences of a length one reads; no labels, leftovers or lone links. */
+/** A title with its date, as an index of notes lists them. */
+const datedTitle = /\s[-–—]\s\d{4}-\d{2}-\d{2}\.?$/
+
+/** Whole sentences of a length one reads; no labels, leftovers, lone links or lines of an index. */
 export function isReadable({ text }: Sentence): boolean {
+  if (datedTitle.test(text)) return false
   const words = text.split(/\s+/).length
   if (words < 5 || words > 75) return false
   return /[.!:…。]["'”’)\]]*$/.test(text) ? !/^https?:\S+$/.test(text) : words > 7 && /^\p{Lu}/u.test(text)

@@ -97,3 +97,16 @@ test('first questions come from the user’s own headings and from terms that th
   )
   expect(made).toEqual(['Why do agents fail?', 'What does prompt injection mean?', 'What does KV cache mean?'])
 })
+
+test('a line of an index, a title with its date, is no sentence of an answer', () => {
+  const dated = new Library([])
+  dated.put(
+    note('Index', ['VACUUM fails as the disk is full - 2022-08-29\n\nOther titles stand here too - 2021-02-03']),
+  )
+  dated.put(note('Disk', ['VACUUM fails where its temporary folder is full. Set SQLITE_TMPDIR to another disk.']))
+  const question = 'Why does VACUUM fail with a full disk?'
+  const search = dated.search({ question, limit: 5 })
+  const indexed = { notes: 2, of: 2, passages: 2 }
+  const { sentences } = answerFrom({ id: 'q', at: 1, question, filter: {} }, { ...search, indexed, milliseconds: 1 })
+  expect(sentences.map(({ text }) => text).join(' ')).not.toMatch(/\d{4}-\d\d-\d\d/)
+})
