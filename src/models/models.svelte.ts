@@ -51,7 +51,7 @@ export class Models {
   /** Looks what is here, and goes on with what a reload interrupted. */
   async open() {
     await this.look()
-    for (const entry of this.entries) if (this.#unfinished(entry)) void entry.download()
+    for (const entry of this.entries) if (this.#unfinished(entry)) void this.download(entry)
   }
 
   async look() {
