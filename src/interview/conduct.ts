@@ -96,7 +96,8 @@ export function nextProbe(stage: Stage, now: Standing, verdicts: CriterionStandi
   if (now.probed.length >= mostProbes) return undefined
   const open = stage.criteria.flatMap((criterion, order) => {
     const found = verdicts.find(({ criterionId }) => criterionId === criterion.id)
-    const missing = 1 - (found?.likelihood ?? 0)
+    // Squared: to ask for what was probably said is worse than to leave it open.
+    const missing = (1 - (found?.likelihood ?? 0)) ** 2
     if (found?.verdict === 'met' || now.probed.includes(criterion.id)) return []
     return [{ criterion, order, worth: criterion.weight * missing }]
   })
