@@ -4,7 +4,7 @@ import { download } from './download'
 import { newHasher, sha256Of } from './hash'
 import { openModelFiles, type ModelFiles } from './model-files'
 import { inspect, readRecord, variantOf, writeRecord, type PackageRecord } from './package-record'
-import type { DownloadCalls } from './protocol'
+import { packageLock, type DownloadCalls } from './protocol'
 
 const stallMs = 30_000
 /** Progress is told this often; a message a network packet would drown the page. */
@@ -13,8 +13,7 @@ const tellMs = 150
 let opening: Promise<ModelFiles> | undefined
 const files = () => (opening ??= openModelFiles())
 
-/** One tab or worker changes a package at a time. */
-const alone = <T>(id: string, work: () => Promise<T>) => navigator.locks.request(`preflight-model-${id}`, work)
+const alone = <T>(id: string, work: () => Promise<T>) => navigator.locks.request(packageLock(id), work)
 
 async function amend(id: string, change: (record: PackageRecord) => PackageRecord) {
   const store = await files()
@@ -48,7 +47,7 @@ export const downloadHandlers: Handlers<DownloadCalls> = {
 
   download: async ({ pkg, addresses }, { signal, progress }) => {
     const store = await files()
-    return navigator.locks.request(`preflight-model-${pkg.id}`, { ifAvailable: true }, async (lock) => {
+    return navigator.locks.request(packageLock(pkg.id), { ifAvailable: true }, async (lock) => {
       if (!lock) return 'elsewhere' as const
       let told = 0
       return download(pkg, addresses, {

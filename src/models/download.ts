@@ -14,8 +14,8 @@ export interface DownloadProgress {
   of: number
   file: string
   doing: 'fetching' | 'checking' | 'waiting'
-  /** While waiting: milliseconds until the next try. */
-  retryMs?: number
+  /** While waiting: what another address had, and had wrong. */
+  wrong?: { file: string; from: string }
 }
 
 export interface Around extends Omit<Fetching, 'received'> {
@@ -49,7 +49,7 @@ export async function download(pkg: ModelPackage, addresses: Address[], around: 
     for (const one of struck.values()) if (fault?.kind !== 'wrong') fault = one
     if (!left.length) break
     if (job.have > before) tries = 0
-    await job.wait(pauses[Math.min(tries, pauses.length - 1)]!)
+    await job.wait(pauses[Math.min(tries, pauses.length - 1)]!, fault)
   }
   return { ok: false, ...refusal(fault!) }
 }
@@ -101,8 +101,9 @@ class Download {
     return addresses.toSorted((a, b) => Number(this.cameFrom(b)) - Number(this.cameFrom(a)))
   }
 
-  async wait(ms: number) {
-    this.#report('waiting', '', ms)
+  async wait(ms: number, fault: Struck | undefined) {
+    const wrong = fault?.kind === 'wrong' ? { file: fault.file, from: fault.from } : undefined
+    this.#report('waiting', '', wrong)
     await this.around.patience(ms, this.around.signal)
   }
 
@@ -173,8 +174,8 @@ class Download {
     for (const { path } of variant?.files ?? []) this.#sizes.set(path, await this.around.files.size(this.pkg.id, path))
   }
 
-  #report(doing: DownloadProgress['doing'], file: string, retryMs?: number) {
-    this.around.progress({ have: this.have, of: this.#of, file, doing, retryMs })
+  #report(doing: DownloadProgress['doing'], file: string, wrong?: DownloadProgress['wrong']) {
+    this.around.progress({ have: this.have, of: this.#of, file, doing, wrong })
   }
 
   async #keep(record: PackageRecord) {

@@ -24,6 +24,8 @@ export interface EntryAround {
   keptOffline: (urls: string[]) => Promise<boolean>
   /** Tells the other tabs. */
   changed: () => void
+  /** Resolves when no other tab is fetching it any more. */
+  free: (id: string) => Promise<void>
 }
 
 export interface Fetching extends DownloadProgress {
@@ -180,6 +182,7 @@ export class ModelEntry {
       await this.look()
       if (outcome === 'elsewhere') {
         this.#doing = 'elsewhere'
+        void this.around.free(pkg.id).then(() => this.#freed())
         return false
       }
       if (!outcome.ok) {
@@ -189,6 +192,11 @@ export class ModelEntry {
       }
     }
     return true
+  }
+
+  async #freed() {
+    this.#doing = undefined
+    await this.look()
   }
 
   #follow(id: string, progress: DownloadProgress, pace: Pace) {

@@ -21,6 +21,8 @@ export interface ModelsAround {
   library: Omit<Surroundings, 'failed'>
   now: () => number
   keptOffline: (urls: string[]) => Promise<boolean>
+  /** Resolves when no other tab is fetching the package. */
+  free: (id: string) => Promise<void>
   /** Remembers that a download is to go on after a reload, without anything of the models having to be loaded to know. */
   remember: (unfinished: boolean) => void
   /** Word from and to the other tabs that something of a model changed. */
@@ -65,6 +67,10 @@ export class Models {
 
   inUse(entry: ModelEntry): boolean {
     return entry === this.#used
+  }
+
+  get anyInUse(): boolean {
+    return !!this.#used
   }
 
   /** Search goes by this model from when the library is embedded by it; until then the last one's vectors serve. */

@@ -10,7 +10,7 @@ import { restFor, type Conditions } from './embed-plan'
 import { librarySource } from './library-source'
 import { Models } from './models.svelte'
 import { probeDevice } from './probe'
-import type { DownloadCalls } from './protocol'
+import { packageLock, type DownloadCalls } from './protocol'
 import { graphicsRuntime, plainRuntime } from './runtime'
 import type { VectorStore } from './vectors'
 
@@ -49,6 +49,7 @@ export async function openModels({ settings, notes, pack, vectors, clock }: Part
     },
     now: clock.now,
     keptOffline,
+    free: (id) => navigator.locks.request(packageLock(id), () => undefined),
     remember: (unfinished) =>
       unfinished ? localStorage.setItem(unfinishedKey, '1') : localStorage.removeItem(unfinishedKey),
     tabs: {

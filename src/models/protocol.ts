@@ -3,6 +3,9 @@ import type { EmbedderModel, ModelPackage } from './catalogue'
 import type { DownloadOutcome, DownloadProgress } from './download'
 import type { Held, Readiness } from './package-record'
 
+/** One tab or worker changes a package at a time. */
+export const packageLock = (id: string) => `preflight-model-${id}`
+
 /** What the download worker answers: the only part of the app that may ask another address, and only the one allowed it. */
 export type DownloadCalls = {
   inspect: { input: ModelPackage[]; result: Held[] }

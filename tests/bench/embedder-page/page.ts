@@ -3,7 +3,7 @@ import { addressesFor } from '../../../src/models/addresses'
 import { embedders, vectorKey } from '../../../src/models/catalogue'
 import type { DownloadCalls } from '../../../src/models/protocol'
 import { Runner } from '../../../src/models/runner'
-import { plainRuntime } from '../../../src/models/runtime'
+import { graphicsRuntime as plainRuntime } from '../../../src/models/runtime'
 import { median } from '../rows'
 import wasm from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url'
 

@@ -4,7 +4,7 @@ import type { WorkerPort } from '../../../src/app/worker-protocol'
 import { vectorKey, type EmbedderModel, type ModelPackage } from '../../../src/models/catalogue'
 import { noGraphics, type Device } from '../../../src/models/capability'
 import { probeDevice } from '../../../src/models/probe'
-import type { DownloadCalls, LoadSpec } from '../../../src/models/protocol'
+import { packageLock, type DownloadCalls, type LoadSpec } from '../../../src/models/protocol'
 import { Runner } from '../../../src/models/runner'
 import { plainRuntime } from '../../../src/models/runtime'
 import { tryModel } from '../../../src/models/trial'
@@ -168,7 +168,7 @@ describe('a damaged file', () => {
 test('two tabs do not fetch one model at once', async () => {
   await port.call('remove', [pkg.id])
   const release = await new Promise<() => void>((held) => {
-    void navigator.locks.request(`preflight-model-${pkg.id}`, () => new Promise<void>((done) => held(done)))
+    void navigator.locks.request(packageLock(pkg.id), () => new Promise<void>((done) => held(done)))
   })
   expect(await fetchAll(pkg)).toBe('elsewhere')
   release()

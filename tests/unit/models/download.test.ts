@@ -129,6 +129,15 @@ describe('wrong bytes', () => {
   })
 })
 
+it('says while it waits for the next address what the first had wrong', async () => {
+  const spoilt = { ...ours, 'onnx/model.onnx': bytesFrom(9, 5000) }
+  const one = downloader(sites)
+  sites.next('hub.example', 'config.json', 'unreachable')
+  expect(await one.run(pkg, [sites.has('own.example', spoilt), sites.has('hub.example', hub)])).toEqual({ ok: true })
+  const waiting = one.progress.find(({ doing }) => doing === 'waiting')
+  expect(waiting!.wrong).toEqual({ file: 'onnx/model.onnx', from: 'own.example' })
+})
+
 describe('a store', () => {
   it('that is full ends the download with what has come kept', async () => {
     const one = downloader(sites, memoryFiles(4000))
