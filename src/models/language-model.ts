@@ -33,7 +33,10 @@ export interface GenerateOptions {
   schema?: JsonShape
 }
 
-/** The part of JSON Schema that the app uses, and that a compact grammar can hold. */
+/**
+ * The part of JSON Schema that the app uses, and that a compact grammar can hold. A feature exports its shapes from its
+ * `shapes.ts`: a test holds a real engine to each of them.
+ */
 export type JsonShape =
   | { type: 'object'; properties: Record<string, JsonShape> }
   | { type: 'array'; items: JsonShape; minItems?: number; maxItems?: number }
