@@ -1,10 +1,16 @@
 import type { Scenario } from '../../content/format'
+import { invitation, mostQuestions, replyTo } from './candidate-questions'
+import { challengeTo } from './challenge'
 import { clarify, noHint } from './clarify'
 import { stageKey, type Stage } from './items'
-import type { Turn, TurnKind, Verdict } from './session'
+import type { Manner } from './manner'
+import type { Attachment, Turn, TurnKind, Verdict } from './session'
 
 /** A turn about to be appended; number, time and id come with the writing. */
-export type NewTurn = Pick<Turn, 'by' | 'kind' | 'text' | 'itemId' | 'twistId' | 'criterionId'>
+export type NewTurn = Pick<
+  Turn,
+  'by' | 'kind' | 'text' | 'itemId' | 'twistId' | 'criterionId' | 'quote' | 'attached' | 'spentMs'
+>
 
 /** How a criterion stands after the answers so far. */
 export interface CriterionStanding {
@@ -15,49 +21,56 @@ export interface CriterionStanding {
 
 /** Where an interview is; derived from the turns alone, so a reload or a crash resumes it. */
 export interface Standing {
-  /** `begin`: nothing was said. `listen`: the candidate's turn. `respond`: the interviewer's. `over`: wrapped up. */
-  phase: 'begin' | 'listen' | 'respond' | 'over'
+  /**
+   * `begin`: nothing was said. `listen`: the candidate is to answer. `feedback`: they look at a closed question.
+   * `invited`: they may ask. `respond`: the interviewer's turn. `over`: wrapped up.
+   */
+  phase: 'begin' | 'listen' | 'feedback' | 'invited' | 'respond' | 'over'
   /** Index of the stage that is being asked. */
   stage: number
-  /** What the candidate must answer now: the question, twist or probe. */
+  /** What the candidate must answer now: the question, twist, probe or challenge. */
   asking?: Turn
   /** Criteria of this stage that were probed. */
   probed: string[]
+  /** Whether "are you sure?" was asked in this stage. */
+  challenged: boolean
   /** Whether the stage was skipped. */
   skipped: boolean
   paused: boolean
 }
 
-export const mostProbes = 2
-
 const opens: TurnKind[] = ['ask', 'twist']
-const pauses: TurnKind[] = ['pause', 'resume']
+const follows: TurnKind[] = ['probe', 'challenge']
+/** They change nothing about whose turn it is. */
+const aside: TurnKind[] = ['pause', 'resume', 'think']
 
 /** Replays the turns. */
 export function standing(stages: Stage[], turns: readonly Turn[]): Standing {
-  const said = turns.filter(({ kind }) => !pauses.includes(kind))
-  const paused = turns.at(-1)?.kind === 'pause'
+  const said = turns.filter(({ kind }) => !aside.includes(kind))
+  const paused = turns.findLast(({ kind }) => kind !== 'think')?.kind === 'pause'
   const opened = said.findLastIndex(({ kind }) => opens.includes(kind))
-  const none: Standing = { phase: 'begin', stage: 0, probed: [], skipped: false, paused }
-  if (opened < 0) return none
+  const none: Standing = { phase: 'begin', stage: 0, probed: [], challenged: false, skipped: false, paused }
+  if (opened < 0) return said.at(-1)?.kind === 'wrap-up' ? { ...none, phase: 'over' } : none
   const opening = said[opened]!
   const since = said.slice(opened)
-  const last = since.at(-1)!
-  const stage = stages.findIndex((each) => stageKey(keyOf(each)) === stageKey(opening))
-  const probes = since.filter(({ kind }) => kind === 'probe')
   return {
-    phase: phaseAfter(last),
-    stage,
-    asking: probes.at(-1) ?? opening,
-    probed: probes.flatMap(({ criterionId }) => criterionId ?? []),
+    phase: phaseAfter(since),
+    stage: stages.findIndex((each) => stageKey(keyOf(each)) === stageKey(opening)),
+    asking: since.findLast(({ kind }) => follows.includes(kind)) ?? opening,
+    probed: since.flatMap(({ kind, criterionId }) => (kind === 'probe' && criterionId ? [criterionId] : [])),
+    challenged: since.some(({ kind }) => kind === 'challenge'),
     skipped: since.some(({ kind }) => kind === 'skip'),
     paused,
   }
 }
 
-function phaseAfter(last: Turn): Standing['phase'] {
-  if (last.kind === 'wrap-up') return 'over'
-  return last.by === 'candidate' || last.kind === 'acknowledge' ? 'respond' : 'listen'
+function phaseAfter(since: Turn[]): Standing['phase'] {
+  const { kind, by } = since.at(-1)!
+  if (kind === 'wrap-up') return 'over'
+  if (kind === 'feedback') return 'feedback'
+  if (kind === 'reply' && since.filter((turn) => turn.kind === 'question').length >= mostQuestions) return 'respond'
+  if (kind === 'invite' || kind === 'reply') return 'invited'
+  return by === 'candidate' || kind === 'acknowledge' ? 'respond' : 'listen'
 }
 
 /** Time as the interviewer sees it. */
@@ -66,34 +79,58 @@ export interface TimeLeft {
   plannedMs: number
 }
 
+/** All that the interviewer goes by. `verdicts` are those of the current stage. */
+export interface Situation {
+  stages: Stage[]
+  turns: readonly Turn[]
+  verdicts: CriterionStanding[]
+  time: TimeLeft
+  manner: Manner
+}
+
 /**
- * What the interviewer says next; empty while it listens. After an answer: the most valuable criterion still missed or
- * vague is probed, at most twice a stage and never the same twice; then the next stage; then, or when time is up, the
- * end. `verdicts` are those of the current stage.
+ * What the interviewer says next; empty while it listens. After an answer: a challenge where one is due, else the most
+ * valuable criterion still missed or vague, at most two follow-ups a stage and never the same twice; then, in study
+ * mode, a look at the closed question; then the next stage; at the end or when time is up, the candidate's questions.
  */
-export function respond(
-  stages: Stage[],
-  turns: readonly Turn[],
-  verdicts: CriterionStanding[],
-  time: TimeLeft,
-): NewTurn[] {
+export function respond(situation: Situation): NewTurn[] {
+  const { stages, turns } = situation
   const now = standing(stages, turns)
   if (now.phase === 'begin') return stages[0] ? [opening(stages[0])] : [wrapUp('')]
   if (now.phase !== 'respond') return []
-  const last = turns.findLast(({ kind }) => !pauses.includes(kind))!
+  const last = turns.findLast(({ kind }) => !aside.includes(kind))!
   const stage = stages[now.stage]
   if (last.kind === 'clarify') return [answerTo(last, stage, turns)]
-  const timeUp = time.elapsedMs >= time.plannedMs
-  const probe = timeUp || now.skipped || !stage ? undefined : nextProbe(stage, now, verdicts)
-  const next = stages[now.stage + 1]
-  const onward = probe ?? (next && !timeUp ? opening(next) : wrapUp(last.itemId, timeUp && next !== undefined))
-  const heard = acknowledge(last, turns, onward)
-  return [...heard, onward]
+  if (last.kind === 'question')
+    return [{ by: 'interviewer', kind: 'reply', text: replyTo(last.text), itemId: last.itemId }]
+  if (last.kind === 'done' || last.kind === 'reply') return [wrapUp(last.itemId)]
+  const follow = followUp(situation, now, stage)
+  if (follow) return [...acknowledge(last, turns, follow), follow]
+  const onward = goOn(situation, last, stage)
+  return [...acknowledge(last, turns, onward), onward]
+}
+
+/** A challenge or a probe, while time and the stage's limit allow. */
+function followUp(situation: Situation, now: Standing, stage: Stage | undefined): NewTurn | undefined {
+  const { turns, verdicts, manner } = situation
+  const closed = turns.findLast(({ kind }) => opens.includes(kind) || kind === 'feedback')?.kind === 'feedback'
+  if (!stage || closed || now.skipped || timeUp(situation.time)) return undefined
+  if (now.probed.length + Number(now.challenged) >= manner.mostFollowUps) return undefined
+  return challenge(situation, now, stage) ?? nextProbe(stage, now, verdicts)
+}
+
+/** "Are you sure?", once the stage drawn for it is reached and its first answer claims something. */
+function challenge({ turns, manner }: Situation, now: Standing, stage: Stage): NewTurn | undefined {
+  const due = manner.challenges.filter((place) => place <= now.stage).length
+  const made = turns.filter(({ kind }) => kind === 'challenge').length
+  if (made >= due || now.challenged || now.probed.length) return undefined
+  const answer = turns.findLast((turn) => turn.kind === 'answer' && stageKey(turn) === stageKey(keyOf(stage)))
+  const found = answer && challengeTo(answer.text, manner.seed + answer.n)
+  return found && { by: 'interviewer', kind: 'challenge', ...keyOf(stage), ...found }
 }
 
 /** The criterion that is worth most among those missed or vague, and was not asked for yet. */
 export function nextProbe(stage: Stage, now: Standing, verdicts: CriterionStanding[]): NewTurn | undefined {
-  if (now.probed.length >= mostProbes) return undefined
   const open = stage.criteria.flatMap((criterion, order) => {
     const found = verdicts.find(({ criterionId }) => criterionId === criterion.id)
     // Squared: to ask for what was probably said is worse than to leave it open.
@@ -106,14 +143,44 @@ export function nextProbe(stage: Stage, now: Standing, verdicts: CriterionStandi
   return worst && { by: 'interviewer', kind: 'probe', text: worst.probe, ...keyOf(stage), criterionId: worst.id }
 }
 
+/** Leaves a stage: feedback where it is given, else the next stage, else the end. */
+function goOn({ stages, turns, time, manner }: Situation, last: Turn, stage: Stage | undefined): NewTurn {
+  const next = timeUp(time) ? undefined : stages.find((each) => !wasAsked(each, turns))
+  const leaves = next?.item.id !== stage?.item.id
+  const looked = turns.some(({ kind, itemId }) => kind === 'feedback' && itemId === stage?.item.id)
+  if (manner.feedback && stage && leaves && !looked) return feedback(stage)
+  if (next) return opening(next)
+  const early = stages.some((each) => !wasAsked(each, turns))
+  if (manner.invites && !turns.some(({ kind }) => kind === 'invite')) return invite(last.itemId, early)
+  return wrapUp(last.itemId, early)
+}
+
+function timeUp({ elapsedMs, plannedMs }: TimeLeft): boolean {
+  return elapsedMs >= plannedMs
+}
+
 function opening(stage: Stage): NewTurn {
   return { by: 'interviewer', kind: stage.twistId ? 'twist' : 'ask', text: stage.say, ...keyOf(stage) }
+}
+
+function feedback({ item }: Stage): NewTurn {
+  return {
+    by: 'interviewer',
+    kind: 'feedback',
+    text: `Let us look at “${item.title}”. The clock stands still.`,
+    itemId: item.id,
+  }
+}
+
+function invite(itemId: string, early: boolean): NewTurn {
+  const before = early ? 'That is the time we have for my questions.' : 'Those were my questions.'
+  return { by: 'interviewer', kind: 'invite', text: `${before} ${invitation}`, itemId }
 }
 
 function wrapUp(itemId: string, early = false): NewTurn {
   const text = early
     ? 'That is our time. Thank you; we stop here.'
-    : 'That was my last question. Thank you for your time.'
+    : 'That is all from my side. Thank you for your time.'
   return { by: 'interviewer', kind: 'wrap-up', text, itemId }
 }
 
@@ -121,7 +188,7 @@ const heard = ['Thank you.', 'All right.', 'I see.', 'Understood.']
 
 /** A word that the answer was heard; it says nothing about how good it was. */
 function acknowledge(last: Turn, turns: readonly Turn[], onward: NewTurn): NewTurn[] {
-  if (last.kind === 'acknowledge' || onward.kind === 'wrap-up') return []
+  if (!['answer', 'skip'].includes(last.kind) || ['wrap-up', 'feedback', 'challenge'].includes(onward.kind)) return []
   const place = { itemId: last.itemId, twistId: last.twistId }
   if (last.kind === 'skip') return [{ by: 'interviewer', kind: 'acknowledge', text: 'Let us go on.', ...place }]
   const before = turns.filter(({ kind }) => kind === 'acknowledge').length
@@ -140,21 +207,30 @@ function answerTo(asked: Turn, stage: Stage | undefined, turns: readonly Turn[])
 /** What the candidate says by the Hint button. */
 export const hintRequest = 'Could you give me a hint?'
 
-/** The candidate's turn of one kind, at the stage where the interview stands. */
-export function candidateTurn(kind: 'answer' | 'clarify' | 'skip', text: string, asking: Turn): NewTurn {
-  const { itemId, twistId } = asking
-  const criterionId = kind === 'answer' && asking.kind === 'probe' ? asking.criterionId : undefined
-  return { by: 'candidate', kind, text, itemId, twistId, criterionId }
+/** What the candidate can say. */
+export type Spoken = 'answer' | 'clarify' | 'think' | 'skip' | 'go-on' | 'question' | 'done'
+
+/** When each may be said. */
+const fits: Record<Spoken, Standing['phase']> = {
+  answer: 'listen',
+  clarify: 'listen',
+  think: 'listen',
+  skip: 'listen',
+  'go-on': 'feedback',
+  question: 'invited',
+  done: 'invited',
 }
 
-/** What has to be answered in each stage, with what was said: the assessor's input. */
-export function answersOf(stage: Stage, turns: readonly Turn[]): { turnId: string; text: string; prompt?: string }[] {
-  const own = turns.filter((turn) => stageKey(turn) === stageKey(keyOf(stage)))
-  return own.flatMap((turn, index) => {
-    if (turn.kind !== 'answer') return []
-    const prompt = own.slice(0, index).findLast(({ kind }) => kind === 'probe' || kind === 'fact')?.text
-    return [{ turnId: turn.id, text: turn.text, prompt }]
-  })
+export function maySay(kind: Spoken, phase: Standing['phase']): boolean {
+  return fits[kind] === phase
+}
+
+/** The candidate's turn of one kind, at the stage where the interview stands. */
+export function candidateTurn(kind: Spoken, text: string, asking: Turn, attached?: Attachment[]): NewTurn {
+  const { itemId, twistId } = asking
+  const criterionId = kind === 'answer' && asking.kind === 'probe' ? asking.criterionId : undefined
+  const extra = attached?.length ? { attached } : {}
+  return { by: 'candidate', kind, text, itemId, twistId, criterionId, ...extra }
 }
 
 /** Whether anything of this stage was put to the candidate. */

@@ -2,7 +2,7 @@ import type { Criterion, Quality } from '../../content/format'
 import { keyOf } from './conduct'
 import { groupBy } from './group'
 import { stageKey, type Stage } from './items'
-import type { Assessment, CriterionVerdict, Decision, Verdict } from './session'
+import type { Assessment, ChallengeMet, CriterionVerdict, Decision, Verdict } from './session'
 
 /** A criterion with what was suggested and what was decided; both are kept and shown. */
 export interface Grade {
@@ -15,7 +15,11 @@ export interface Grade {
 }
 
 /** Every criterion that was asked for, in the order of the interview. */
-export function gradesOf(stages: Stage[], assessment: Assessment, decisions: Decision[]): Grade[] {
+export function gradesOf(
+  stages: readonly Stage[],
+  assessment: Pick<Assessment, 'verdicts'>,
+  decisions: readonly Decision[],
+): Grade[] {
   const decided = new Map(decisions.map((decision) => [keyFor(decision), decision]))
   const suggested = new Map(assessment.verdicts.map((verdict) => [keyFor(verdict), verdict]))
   return stages.flatMap((stage) =>
@@ -57,12 +61,28 @@ export function settledShare(grades: Grade[]): number | null {
   return open > closed / 2 ? null : value
 }
 
-/** The weighted share by quality; only qualities that the rubric touched and that are mostly closed. */
-export function qualitiesOf(grades: Grade[]): Partial<Record<Quality, number>> {
-  const shares = [...groupBy(grades, ({ criterion }) => criterion.quality)].map(
-    ([quality, own]) => [quality, settledShare(own)] as const,
-  )
-  return Object.fromEntries(shares.filter(([, value]) => value !== null))
+/** A challenge weighs like an expected point. */
+const challengeWeight = 2
+
+/**
+ * The weighted share by quality; only qualities that the rubric touched and that are mostly closed. How challenges were
+ * met belongs to confidence.
+ */
+export function qualitiesOf(grades: Grade[], challenges: ChallengeMet[] = []): Partial<Record<Quality, number>> {
+  const shares = new Map<Quality, number>()
+  for (const [quality, own] of groupBy(grades, ({ criterion }) => criterion.quality)) {
+    const value = settledShare(own)
+    if (value !== null) shares.set(quality, value)
+  }
+  if (challenges.length) shares.set('confidence', withChallenges(grades, shares.get('confidence'), challenges))
+  return Object.fromEntries(shares)
+}
+
+function withChallenges(grades: Grade[], share: number | undefined, challenges: ChallengeMet[]): number {
+  const own = grades.filter(({ criterion, standing }) => criterion.quality === 'confidence' && standing !== 'unsure')
+  const weight = share === undefined ? 0 : own.reduce((sum, { criterion }) => sum + criterion.weight, 0)
+  const credit = challenges.reduce((sum, each) => sum + each.credit, 0) * challengeWeight
+  return ((share ?? 0) * weight + credit) / (weight + challenges.length * challengeWeight)
 }
 
 /** The criteria that cost most, heaviest first. */

@@ -2,12 +2,15 @@ import type { Clock } from '../app/clock'
 import type { Pack } from '../app/pack'
 import type { WorkerPort } from '../app/worker-protocol'
 import type { Judgement } from './assess/assess'
-import { respond, standing, type NewTurn } from './conduct'
-import { libraryOf, stagesOf, type Library, type Stage } from './items'
+import { keyOf, respond, standing, type CriterionStanding, type NewTurn } from './conduct'
+import { questionsAsked } from './candidate-questions'
+import { challengesMet } from './challenges-met'
+import { libraryOf, stageKey, stagesOf, type Library, type Stage } from './items'
+import { mannerOf, type Manner } from './manner'
 import { findPitfalls } from './pitfalls'
 import type { AssessCalls } from './protocol'
 import { gradesOf, qualitiesOf } from './grades'
-import type { Assessment, InterviewSession, Turn } from './session'
+import type { Assessment, CriterionVerdict, InterviewSession, Turn } from './session'
 import type { InterviewStore } from './store'
 import { elapsedMs } from './timing'
 import { assessorName, askedStages, inputFor, verdictsOf } from './verdicts'
@@ -17,7 +20,22 @@ export interface InterviewerNeeds {
   clock: Clock
   pack: Pack
   assessor: WorkerPort<AssessCalls>
+  /** Milliseconds by a clock that nobody can set; the wall clock where there is none. */
+  monotonic?: () => number
+  /** With a language model: the interviewer's line in words that fit what was said. Unused without one. */
+  phrase?: Phrase
 }
+
+/** Gives a probe, twist or challenge in words of its own; what fails or is empty leaves the rubric's wording. */
+export type Phrase = (turn: NewTurn, context: PhraseContext) => Promise<string>
+
+export interface PhraseContext {
+  stage: Stage
+  turns: readonly Turn[]
+  standings: CriterionStanding[]
+}
+
+const phrased: NewTurn['kind'][] = ['probe', 'twist', 'challenge']
 
 /** The interviewer at work: reads the transcript, judges, says what comes next, and at the end writes the assessment. */
 export class Interviewer {
@@ -36,14 +54,18 @@ export class Interviewer {
     return stagesOf(session.plan, await this.library())
   }
 
+  manner({ config, id, plan }: InterviewSession, stages: readonly Stage[]): Manner {
+    return mannerOf(config, id, stages.length, plan.length)
+  }
+
   /** Appends; when another tab went on first, returns how it stands there. */
-  async say(session: InterviewSession, turns: Turn[], added: NewTurn[]): Promise<Turn[]> {
+  async say(session: InterviewSession, turns: readonly Turn[], added: NewTurn[]): Promise<Turn[]> {
     const { store, clock } = this.needs
     const at = clock.now()
     const result = await store.append(
       session.id,
       turns.length,
-      added.map((turn) => ({ ...turn, at })),
+      added.map((turn) => ({ spentMs: 0, ...turn, at })),
     )
     return result.turns
   }
@@ -53,12 +75,26 @@ export class Interviewer {
     let turns = before
     for (let guard = 0; guard < 4; guard++) {
       const now = standing(stages, turns)
-      if (now.paused || now.phase === 'listen' || now.phase === 'over') break
-      const judged = now.phase === 'respond' && stages[now.stage] ? await this.#judge(stages[now.stage]!, turns) : []
-      const time = { elapsedMs: elapsedMs(turns, this.needs.clock.now()), plannedMs: session.config.minutes * 60_000 }
-      turns = await this.say(session, turns, respond(stages, turns, judged ?? [], time))
+      if (now.paused || (now.phase !== 'begin' && now.phase !== 'respond')) break
+      const stage = now.phase === 'respond' ? stages[now.stage] : undefined
+      const verdicts = (stage && (await this.#judge(stage, turns))) ?? []
+      const time = { elapsedMs: elapsedMs(turns), plannedMs: session.config.minutes * 60_000 }
+      const said = respond({ stages, turns, verdicts, time, manner: this.manner(session, stages) })
+      turns = await this.say(session, turns, await this.#phrase(said, { stages, turns, standings: verdicts }))
     }
     return turns
+  }
+
+  async #phrase(said: NewTurn[], { stages, ...context }: Omit<PhraseContext, 'stage'> & { stages: Stage[] }) {
+    const { phrase } = this.needs
+    if (!phrase) return said
+    const own = said.map(async (turn) => {
+      const stage = stages.find((each) => stageKey(keyOf(each)) === stageKey(turn))
+      if (!stage || !phrased.includes(turn.kind)) return turn
+      const text = await phrase(turn, { ...context, stage }).catch(() => '')
+      return text.trim() ? { ...turn, text: text.trim() } : turn
+    })
+    return Promise.all(own)
   }
 
   /** Ends the interview: what was said is judged, kept as it is, and the session closed. Safe to call again. */
@@ -73,6 +109,16 @@ export class Interviewer {
     return assessment
   }
 
+  /** What the assessor suggests for each criterion of these stages. */
+  async verdicts(stages: Stage[], turns: readonly Turn[], onprogress?: (done: number, total: number) => void) {
+    const verdicts: CriterionVerdict[] = []
+    for (const [index, stage] of stages.entries()) {
+      onprogress?.(index, stages.length)
+      verdicts.push(...verdictsOf(stage, turns, await this.#judgements(stage, turns)))
+    }
+    return verdicts
+  }
+
   async #assess(
     session: InterviewSession,
     stages: Stage[],
@@ -80,13 +126,10 @@ export class Interviewer {
     onprogress: (done: number, total: number) => void,
   ): Promise<Assessment> {
     const asked = askedStages(stages, turns)
-    const verdicts = []
-    for (const [index, stage] of asked.entries()) {
-      onprogress(index, asked.length)
-      verdicts.push(...verdictsOf(stage, turns, await this.#judgements(stage, turns)))
-    }
+    const verdicts = await this.verdicts(asked, turns, onprogress)
     const glossary = await this.needs.pack.glossary()
     const pitfalls = findPitfalls(session.config, asked, turns, verdicts, glossary, stages.length)
+    const challenges = challengesMet(turns, verdicts)
     const base: Assessment = {
       sessionId: session.id,
       assessor: assessorName,
@@ -94,12 +137,14 @@ export class Interviewer {
       verdicts,
       qualities: {},
       pitfalls,
+      challenges,
+      questions: questionsAsked(turns),
     }
-    return { ...base, qualities: qualitiesOf(gradesOf(asked, base, [])) }
+    return { ...base, qualities: qualitiesOf(gradesOf(asked, base, []), challenges) }
   }
 
   /** A fault in the assessor must not stop an interview: without verdicts the heaviest criterion is probed. */
-  async #judge(stage: Stage, turns: Turn[]): Promise<Judgement[] | undefined> {
+  async #judge(stage: Stage, turns: readonly Turn[]): Promise<Judgement[] | undefined> {
     try {
       return await this.#judgements(stage, turns)
     } catch {
@@ -107,7 +152,7 @@ export class Interviewer {
     }
   }
 
-  async #judgements(stage: Stage, turns: Turn[]): Promise<Judgement[] | undefined> {
+  async #judgements(stage: Stage, turns: readonly Turn[]): Promise<Judgement[] | undefined> {
     const input = inputFor(stage, turns)
     return input && this.needs.assessor.call('judge', input)
   }

@@ -1,7 +1,9 @@
 import type { Term } from '../../content/format'
 import { contentStems, words } from './assess/words'
 import { sentences } from './assess/sentences'
-import { answersOf, keyOf } from './conduct'
+import { answersOf } from './answers'
+import { repeats } from './challenge'
+import { keyOf } from './conduct'
 import { groupBy } from './group'
 import type { Stage } from './items'
 import type { CriterionVerdict, InterviewConfig, PitfallFound, Turn } from './session'
@@ -158,7 +160,7 @@ function noStructure(scene: Scene): PitfallFound[] {
 function challengesMissed(turns: readonly Turn[]): PitfallFound[] {
   return turns.flatMap((turn, index) => {
     const before = turns.slice(0, index).findLast(({ by, kind }) => by === 'interviewer' && kind !== 'fact')
-    if (before?.kind !== 'probe' || !['answer', 'skip'].includes(turn.kind)) return []
+    if (!['probe', 'challenge'].includes(before?.kind ?? '') || !['answer', 'skip'].includes(turn.kind)) return []
     const earlier = turns.slice(0, index).filter((each) => each.kind === 'answer' && each.itemId === turn.itemId)
     if (turn.kind === 'answer' && words(turn.text).length >= 8 && !earlier.some(({ text }) => repeats(turn.text, text)))
       return []
@@ -172,12 +174,6 @@ function challengesMissed(turns: readonly Turn[]): PitfallFound[] {
       },
     ]
   })
-}
-
-function repeats(now: string, before: string): boolean {
-  const said = contentStems(now)
-  const earlier = contentStems(before)
-  return said.size > 0 && [...said].filter((stem) => earlier.has(stem)).length / said.size > 0.85
 }
 
 /** What a design never touched, over the opening and all twists of an item. */
@@ -196,6 +192,6 @@ function absences(config: InterviewConfig, scenes: Scene[]): PitfallFound[] {
 
 function timeLost(config: InterviewConfig, turns: readonly Turn[], planned: number, asked: number): PitfallFound[] {
   const end = turns.at(-1)
-  if (!end || asked >= planned || elapsedMs(turns, end.at) < config.minutes * 60_000) return []
+  if (!end || asked >= planned || elapsedMs(turns) < config.minutes * 60_000) return []
   return [{ pitfall: 'structure', moment: '', itemId: end.itemId, why: pitfallRules.structure.rule }]
 }

@@ -6,7 +6,7 @@ import { attemptsOf, historyOf, type Attempt } from './history'
 import type { Interviewer } from './interviewer'
 import type { Library } from './items'
 import { candidates, drill, plan, roundsOf } from './plan'
-import type { InterviewConfig, InterviewSession, PlannedItem } from './session'
+import type { InterviewConfig, InterviewSession, Mode, PlannedItem } from './session'
 
 const usualMinutes: Record<Round, number> = {
   recruiter: 20,
@@ -23,7 +23,12 @@ export class Preparing {
   #sessions = $state.raw<InterviewSession[]>([])
   #attempts = $state.raw<Attempt[]>([])
   #loaded = $state(false)
-  #config = $state<InterviewConfig>({ round: 'phone-screen', topics: [], minutes: usualMinutes['phone-screen'] })
+  #config = $state<InterviewConfig>({
+    round: 'phone-screen',
+    topics: [],
+    minutes: usualMinutes['phone-screen'],
+    mode: 'study',
+  })
   #seed = ''
   #unwatch = () => {}
 
@@ -87,6 +92,9 @@ export class Preparing {
   }
   level(level: InterviewConfig['level']) {
     this.#config.level = level
+  }
+  mode(mode: Mode) {
+    this.#config.mode = mode
   }
   minutes(minutes: number) {
     this.#config.minutes = minutes

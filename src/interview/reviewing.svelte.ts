@@ -1,10 +1,10 @@
 import { nextStep, sentence } from '../app/failures'
 import { storageFailure } from '../storage/failure'
-import { toasts } from '../ui/toasts.svelte'
-import { gradesOf, type Grade } from './grades'
+import type { Grade } from './grades'
+import { Grading } from './grading.svelte'
 import type { Interviewer } from './interviewer'
 import type { Stage } from './items'
-import type { Assessment, Decision, InterviewSession, Turn, Verdict } from './session'
+import type { Assessment, Decision, InterviewSession, Turn } from './session'
 import { askedStages } from './verdicts'
 
 /** A finished interview under review: suggestions as they were made, decisions as the candidate takes them. */
@@ -13,16 +13,18 @@ export class Reviewing {
   #turns = $state.raw<Turn[]>([])
   #stages = $state.raw<Stage[]>([])
   #assessment = $state.raw<Assessment | null>(null)
-  #decisions = $state.raw<Decision[]>([])
   #progress = $state.raw({ done: 0, total: 0 })
   #missing = $state(false)
   #fault = $state('')
-  #grades = $derived(this.#assessment ? gradesOf(this.#stages, this.#assessment, this.#decisions) : [])
+
+  readonly grading: Grading
 
   constructor(
     private interviewer: Interviewer,
     private id: string,
-  ) {}
+  ) {
+    this.grading = new Grading(interviewer, id)
+  }
 
   get session() {
     return this.#session
@@ -37,10 +39,10 @@ export class Reviewing {
     return this.#assessment
   }
   get decisions(): readonly Decision[] {
-    return this.#decisions
+    return this.grading.decisions
   }
   get grades(): Grade[] {
-    return this.#grades
+    return this.grading.grades
   }
   get progress() {
     return this.#progress
@@ -68,50 +70,12 @@ export class Reviewing {
       ])
       this.#turns = turns
       this.#stages = askedStages(stages, turns)
-      this.#decisions = decisions
       this.#assessment = await this.interviewer.close(session, (done, total) => (this.#progress = { done, total }))
+      this.grading.take(this.#stages, this.#assessment, decisions)
       // Closing it made it finished.
       this.#session = (await store.session(this.id)) ?? session
     } catch (error) {
       this.#fault = says(error, 'The report')
-    }
-  }
-
-  /** Closes a criterion; the suggestion stays beside it. */
-  async decide(grade: Grade, decided: Exclude<Verdict, 'unsure'>) {
-    if (grade.decision?.decided === decided) return
-    await this.#write([this.#decision(grade, decided)])
-  }
-
-  /** Takes over every suggestion that is still to be confirmed; what the app is unsure of stays open. */
-  async confirmAll() {
-    const open = this.#grades.filter(({ decision, suggested }) => !decision && suggested.verdict !== 'unsure')
-    await this.#write(open.map((grade) => this.#decision(grade, grade.suggested.verdict as Exclude<Verdict, 'unsure'>)))
-  }
-
-  #decision({ suggested }: Grade, decided: Exclude<Verdict, 'unsure'>): Decision {
-    const { clock } = this.interviewer.needs
-    const { itemId, twistId, criterionId, verdict } = suggested
-    return {
-      id: clock.newId(),
-      sessionId: this.id,
-      itemId,
-      twistId,
-      criterionId,
-      suggested: verdict,
-      decided,
-      at: clock.now(),
-    }
-  }
-
-  async #write(decisions: Decision[]) {
-    try {
-      for (const decision of decisions) {
-        await this.interviewer.needs.store.decide(decision)
-        this.#decisions = [...this.#decisions, decision]
-      }
-    } catch (error) {
-      toasts.problem(says(error, 'Your decision'))
     }
   }
 }

@@ -1,33 +1,40 @@
+import { nextStep, sentence } from '../app/failures'
 import { storageFailure } from '../storage/failure'
-import { sentence, nextStep } from '../app/failures'
 import { toasts } from '../ui/toasts.svelte'
-import { candidateTurn, hintRequest, standing, type NewTurn, type Standing } from './conduct'
+import { candidateTurn, hintRequest, maySay, standing, type NewTurn, type Spoken, type Standing } from './conduct'
 import type { Interviewer } from './interviewer'
 import type { Stage } from './items'
+import type { Manner } from './manner'
 import type { InterviewSession, Turn } from './session'
-import { elapsedMs, isPaused, wasAway } from './timing'
+import { resumeWatch, Stopwatch, type Absence, type Reading } from './stopwatch'
+import { clockStands, elapsedMs, isPaused } from './timing'
+import { Writing } from './writing.svelte'
 
-export const typingPauseMs = 400
 const touchEveryMs = 15_000
-
-/** How safe the text in the field is. `saved` only once the write has resolved. */
-export type Safety = 'empty' | 'typing' | 'saving' | 'saved' | 'failed'
 
 /** One interview in progress, as the candidate sees it. Everything can be had again from the turns and the draft. */
 export class Running {
   #session = $state<InterviewSession | null>(null)
   #turns = $state.raw<Turn[]>([])
   #stages = $state.raw<Stage[]>([])
-  #text = $state('')
-  #safety = $state<Safety>('empty')
   #thinking = $state(false)
   #missing = $state(false)
-  #now = $state(0)
-  #lastSeen = 0
-  #lastTouch = 0
-  #timer: ReturnType<typeof setTimeout> | undefined
+  #spent = $state(0)
+  #watch: Stopwatch | undefined
+  #touched = 0
   #unwatch = () => {}
   #work: Promise<void> = Promise.resolve()
+  #standing = $derived(standing(this.#stages, this.#turns))
+
+  /** What the candidate is writing. */
+  readonly writing = new Writing((kept) =>
+    this.interviewer.needs.store.saveDraft({
+      sessionId: this.id,
+      ...kept,
+      updatedAt: this.interviewer.needs.clock.now(),
+      sinceTurnMs: this.#watch?.spentMs ?? 0,
+    }),
+  )
 
   constructor(
     private interviewer: Interviewer,
@@ -43,12 +50,6 @@ export class Running {
   get stages(): readonly Stage[] {
     return this.#stages
   }
-  get text() {
-    return this.#text
-  }
-  get safety() {
-    return this.#safety
-  }
   /** The interviewer reads what was said. */
   get thinking() {
     return this.#thinking
@@ -58,17 +59,30 @@ export class Running {
     return this.#missing
   }
   get standing(): Standing {
-    return standing(this.#stages, this.#turns)
+    return this.#standing
+  }
+  /** The question, opening or twist at which the interview stands. */
+  get stage(): Stage | undefined {
+    return this.#stages[this.#standing.stage]
+  }
+  get manner(): Manner | undefined {
+    return this.#session ? this.interviewer.manner(this.#session, this.#stages) : undefined
   }
   get remainingMs(): number {
-    return (this.#session?.config.minutes ?? 0) * 60_000 - elapsedMs(this.#turns, this.#now)
+    return (this.#session?.config.minutes ?? 0) * 60_000 - elapsedMs(this.#turns, this.#spent)
+  }
+  get text() {
+    return this.writing.text
+  }
+  get safety() {
+    return this.writing.safety
   }
   get words(): number {
-    return this.#text.trim() ? this.#text.trim().split(/\s+/).length : 0
+    return this.writing.words
   }
 
   async open() {
-    const { store, clock } = this.interviewer.needs
+    const { store } = this.interviewer.needs
     const session = await store.session(this.id)
     if (!session) {
       this.#missing = true
@@ -81,13 +95,18 @@ export class Running {
     ])
     this.#stages = stages
     this.#turns = turns
-    this.#text = draft?.text ?? ''
-    this.#safety = this.#text ? 'saved' : 'empty'
-    this.#now = clock.now()
+    this.writing.take(draft)
     this.#session = session
-    this.#lastSeen = Math.max(session.updatedAt, draft?.updatedAt ?? 0, turns.at(-1)?.at ?? 0)
-    this.#lastTouch = this.#now
-    await this.#noteAbsence()
+    const lastTurn = turns.at(-1)?.at ?? 0
+    const seen = [
+      { at: draft?.updatedAt ?? 0, spentMs: draft?.sinceTurnMs ?? Math.max(0, (draft?.updatedAt ?? 0) - lastTurn) },
+      { at: session.updatedAt, spentMs: session.sinceTurnMs ?? Math.max(0, session.updatedAt - lastTurn) },
+      { at: lastTurn, spentMs: 0 },
+    ].sort((a, b) => b.at - a.at)[0]!
+    const [watch, absence] = resumeWatch(seen, this.#reading())
+    this.#watch = watch
+    this.#spent = watch.spentMs
+    if (absence) await this.#noteAbsence(absence)
     const watches = [
       store.watchTurns(this.id, (stored) => this.#follow(stored)),
       store.watchSessions((sessions) => this.#followSession(sessions)),
@@ -101,79 +120,64 @@ export class Running {
     await this.flush()
   }
 
-  type(text: string) {
-    this.#text = text
-    this.#safety = 'typing'
-    clearTimeout(this.#timer)
-    this.#timer = setTimeout(() => void this.flush(), typingPauseMs)
-  }
+  type = (text: string) => this.writing.type(text)
+  flush = () => this.writing.flush()
 
-  /** Writes what was typed and is not stored yet. */
-  async flush() {
-    clearTimeout(this.#timer)
-    if (this.#safety !== 'typing' && this.#safety !== 'failed') return
-    const { store, clock } = this.interviewer.needs
-    const text = this.#text
-    this.#safety = 'saving'
-    try {
-      await store.saveDraft({ sessionId: this.id, text, updatedAt: clock.now() })
-      if (this.#text === text) this.#safety = text ? 'saved' : 'empty'
-    } catch (error) {
-      this.#safety = 'failed'
-      say(error, 'Your draft')
-    }
-  }
-
-  submit = () => this.#speak('answer', this.#text.trim())
+  submit = () => this.#speak('answer', this.writing.text.trim())
   ask = (question: string) => this.#speak('clarify', question.trim())
+  think = (thought: string) => this.#speak('think', thought.trim())
   hint = () => this.#speak('clarify', hintRequest)
   skip = () => this.#speak('skip', '')
+  /** On from the feedback of study mode. */
+  next = () => this.#speak('go-on', '')
+  /** The candidate's own questions at the end. */
+  question = (text: string) => this.#speak('question', text.trim())
+  done = () => this.#speak('done', '')
 
   pause = () => this.#mark('pause')
   resume = () => this.#mark('resume')
 
-  /** Once a second while the screen is open. A jump of the clock is time away: a device asleep, a clock set anew. */
+  /** Once a second while the screen is open. */
   async tick() {
     const { clock, store } = this.interviewer.needs
-    const before = this.#lastSeen
-    this.#now = clock.now()
-    if (this.#session?.status !== 'running' || isPaused(this.#turns)) {
-      this.#lastSeen = this.#now
-      return
-    }
-    if (wasAway(before, this.#now)) await this.#noteAbsence()
-    this.#lastSeen = this.#now
-    if (Math.abs(this.#now - this.#lastTouch) < touchEveryMs) return
-    this.#lastTouch = this.#now
-    await store.touch(this.id, this.#now).catch(() => undefined)
+    const watch = this.#watch
+    if (!watch || this.#session?.status !== 'running') return
+    if (clockStands(this.#turns)) return void watch.restart(this.#reading())
+    const absence = watch.look(this.#reading())
+    this.#spent = watch.spentMs
+    if (absence) await this.#noteAbsence(absence)
+    if (Math.abs(clock.now() - this.#touched) < touchEveryMs) return
+    this.#touched = clock.now()
+    await store.touch(this.id, this.#touched, watch.spentMs).catch(() => undefined)
   }
 
-  /** Time between the last sign of life and now is written down as a pause, so that it does not count. */
-  async #noteAbsence() {
-    const now = this.interviewer.needs.clock.now()
-    const from = this.#lastSeen
-    this.#lastSeen = now
-    if (!this.#turns.length || isPaused(this.#turns) || !wasAway(from, now)) return
-    if (this.standing.phase === 'over') return
-    const place = { by: 'candidate' as const, text: '', itemId: this.standing.asking?.itemId ?? '' }
-    const { store } = this.interviewer.needs
-    const { turns } = await store.append(this.id, this.#turns.length, [
-      { ...place, kind: 'pause', at: from },
-      { ...place, kind: 'resume', at: now },
+  #reading(): Reading {
+    const { clock, monotonic = clock.now } = this.interviewer.needs
+    return { monotonic: monotonic(), wall: clock.now() }
+  }
+
+  /** Time away is written down as a pause, so that the transcript shows it and it does not count. */
+  async #noteAbsence({ from, to }: Absence) {
+    if (clockStands(this.#turns) || this.#standing.phase === 'over') return
+    const place = { by: 'candidate' as const, text: '', itemId: this.#standing.asking?.itemId ?? '' }
+    const { turns } = await this.interviewer.needs.store.append(this.id, this.#turns.length, [
+      { ...place, kind: 'pause', at: from, spentMs: this.#watch?.spentMs ?? 0 },
+      { ...place, kind: 'resume', at: to, spentMs: 0 },
     ])
     this.#take(turns)
   }
 
-  #speak(kind: 'answer' | 'clarify' | 'skip', text: string): Promise<void> {
-    const asking = this.standing.asking
-    if (!asking || this.#thinking || this.standing.phase !== 'listen' || (kind !== 'skip' && !text)) return this.#work
-    const turn = candidateTurn(kind, text, asking)
-    return (this.#work = this.#append([turn], kind === 'answer'))
+  #speak(kind: Spoken, text: string): Promise<void> {
+    const { asking, phase } = this.#standing
+    const silent = kind === 'skip' || kind === 'go-on' || kind === 'done'
+    const attached = kind === 'answer' ? [...this.writing.attached] : []
+    if (!asking || this.#thinking || !maySay(kind, phase) || !(silent || text || attached.length)) return this.#work
+    return (this.#work = this.#append([candidateTurn(kind, text, asking, attached)], kind === 'answer'))
   }
 
   #mark(kind: 'pause' | 'resume'): Promise<void> {
     if (isPaused(this.#turns) === (kind === 'pause')) return this.#work
-    const itemId = this.standing.asking?.itemId ?? ''
+    const itemId = this.#standing.asking?.itemId ?? ''
     return (this.#work = this.#append([{ by: 'candidate', kind, text: '', itemId }], false))
   }
 
@@ -182,13 +186,14 @@ export class Running {
     if (!session) return
     this.#thinking = true
     const before = this.#turns
-    const text = this.#text
+    const spentMs = clockStands(before) ? 0 : (this.#watch?.look(this.#reading()), this.#watch?.spentMs)
     try {
-      clearTimeout(this.#timer)
-      const turns = await this.interviewer.say(session, before, added)
+      this.writing.hold()
+      const timed = added.map((turn, n) => ({ ...turn, spentMs: n ? 0 : spentMs }))
+      const turns = await this.interviewer.say(session, before, timed)
       const written = turns.length === before.length + added.length && turns.at(-1)?.text === added.at(-1)?.text
       // The text stays in the field until it is known to be in the transcript.
-      if (spendsDraft && written && this.#text === text) this.#clear()
+      if (spendsDraft && written) this.writing.spend(added[0]!.text)
       this.#take(turns)
       if (!written) toasts.say('This interview went on in another tab. Here is how it stands.')
       await this.#goOn()
@@ -204,7 +209,7 @@ export class Running {
     if (!session || session.status !== 'running') return
     this.#thinking = true
     try {
-      this.#take(await this.interviewer.goOn(session, this.#stages, this.#turns as Turn[]))
+      this.#take(await this.interviewer.goOn(session, this.#stages, this.#turns))
     } catch (error) {
       say(error, 'The interview')
     } finally {
@@ -214,8 +219,7 @@ export class Running {
 
   #follow(stored: Turn[]) {
     if (stored.length <= this.#turns.length) return
-    const added = stored.slice(this.#turns.length)
-    if (added.some(({ kind, text }) => kind === 'answer' && text === this.#text.trim())) this.#clear()
+    for (const { kind, text } of stored.slice(this.#turns.length)) if (kind === 'answer') this.writing.spend(text)
     this.#take(stored)
   }
 
@@ -226,14 +230,11 @@ export class Running {
   }
 
   #take(turns: Turn[]) {
+    const grew = turns.length !== this.#turns.length
     this.#turns = turns
-    this.#now = this.interviewer.needs.clock.now()
-    this.#lastSeen = this.#now
-  }
-
-  #clear() {
-    this.#text = ''
-    this.#safety = 'empty'
+    if (!grew) return
+    this.#watch?.restart(this.#reading())
+    this.#spent = 0
   }
 }
 

@@ -1,11 +1,20 @@
 import type { Level, Quality, Round } from '../../content/format'
 
+/** `study`: hints, pause, feedback after each question. `real`: none of these; feedback at the end. */
+export type Mode = 'study' | 'real'
+
 export interface InterviewConfig {
   round: Round
   topics: string[]
   level?: Level
   /** Planned length in minutes. */
   minutes: number
+  /** Absent in interviews of earlier versions, which were held like study. */
+  mode?: Mode
+  /** The job that the choice of questions leans to (roles.ts). */
+  role?: string
+  /** Terms of the job description that steered the choice. */
+  jobTerms?: string[]
 }
 
 /** What is asked, in order. Ids point into the pack. */
@@ -25,10 +34,35 @@ export interface InterviewSession {
   startedAt: number
   finishedAt?: number
   updatedAt: number
+  /** Time spent since the last turn, when the session was last touched. */
+  sinceTurnMs?: number
+  /** The loop that it is a round of, and which one, from 0. */
+  loop?: { id: string; index: number }
 }
 
 export type TurnKind =
-  'ask' | 'answer' | 'probe' | 'twist' | 'fact' | 'clarify' | 'skip' | 'acknowledge' | 'wrap-up' | 'pause' | 'resume'
+  | 'ask'
+  | 'answer'
+  | 'probe'
+  | 'challenge'
+  | 'twist'
+  | 'fact'
+  | 'clarify'
+  /** The candidate thinks aloud: kept, never graded. */
+  | 'think'
+  | 'skip'
+  | 'acknowledge'
+  /** Study mode: the question is closed and can be looked at; `go-on` when the candidate has. */
+  | 'feedback'
+  | 'go-on'
+  /** The candidate's questions at the end: invited, asked, answered, until there are no more. */
+  | 'invite'
+  | 'question'
+  | 'reply'
+  | 'done'
+  | 'wrap-up'
+  | 'pause'
+  | 'resume'
 
 /** One line of the append-only transcript. */
 export interface Turn {
@@ -45,6 +79,22 @@ export interface Turn {
   twistId?: string
   /** The criterion that a probe asks for. */
   criterionId?: string
+  /** The sentence of the candidate that a challenge takes up, to the letter. */
+  quote?: string
+  /** Time spent since the turn before, by a clock that cannot be set; absent in earlier versions. */
+  spentMs?: number
+  /** What a tool beside the field adds to an answer: a program, a drawing. */
+  attached?: Attachment[]
+}
+
+/** What was made in a tool and handed in with an answer. */
+export interface Attachment {
+  /** The tool's id (stage-tools.svelte.ts). */
+  tool: string
+  /** Its words: they count as part of the answer. */
+  words: string
+  /** Whatever the tool needs to show it again. */
+  data: unknown
 }
 
 /** What the candidate has typed and not yet submitted; written on every pause. */
@@ -52,6 +102,12 @@ export interface AnswerDraft {
   sessionId: string
   text: string
   updatedAt: number
+  /** Time spent since the last turn when it was written. */
+  sinceTurnMs?: number
+  /** What the tools hold. */
+  attached?: Attachment[]
+  /** A question or thought begun beside the answer. */
+  aside?: string
 }
 
 export type Verdict = 'met' | 'partly' | 'missed' | 'unsure'
@@ -73,6 +129,27 @@ export interface CriterionVerdict {
   provenance: string
 }
 
+/** How the candidate met "are you sure?", by the rule shown with it (challenge.ts). */
+export interface ChallengeMet {
+  turnId: string
+  itemId: string
+  twistId?: string
+  /** The candidate's own sentence that was challenged, and what they said to it. */
+  claim: string
+  said: string
+  outcome: 'held' | 'held-bare' | 'corrected' | 'gave-up' | 'insisted' | 'passed'
+  /** 0-1. */
+  credit: number
+}
+
+/** A question that the candidate asked at the end. */
+export interface QuestionAsked {
+  turnId: string
+  text: string
+  good: boolean
+  why: string
+}
+
 export interface PitfallFound {
   pitfall: string
   /** Verbatim from the answer; empty when it is an absence. */
@@ -91,6 +168,8 @@ export interface Assessment {
   /** 0-1 for each quality that the rubric touched. */
   qualities: Partial<Record<Quality, number>>
   pitfalls: PitfallFound[]
+  challenges?: ChallengeMet[]
+  questions?: QuestionAsked[]
 }
 
 /** The candidate's own decision on a criterion; append-only, the newest counts. */
@@ -103,4 +182,6 @@ export interface Decision {
   suggested: Verdict
   decided: Exclude<Verdict, 'unsure'>
   at: number
+  /** Decided before the suggestion was shown. */
+  blind?: boolean
 }

@@ -18,8 +18,8 @@ export interface InterviewStore {
   turns(sessionId: string): Promise<Turn[]>
   draft(sessionId: string): Promise<AnswerDraft | undefined>
   saveDraft(draft: AnswerDraft): Promise<void>
-  /** Notes that the session was open at `at`: what tells time away from time spent thinking. */
-  touch(sessionId: string, at: number): Promise<void>
+  /** Notes that the session was open at `at`, with the time spent since the last turn: what tells time away from time spent. */
+  touch(sessionId: string, at: number, sinceTurnMs: number): Promise<void>
   finish(sessionId: string, at: number, status: 'finished' | 'abandoned'): Promise<void>
   assessment(sessionId: string): Promise<Assessment | undefined>
   assessments(): Promise<Assessment[]>

@@ -1,25 +1,34 @@
 import type { Turn } from './session'
 
-/** A silence longer than this, or any step back of the clock, is not counted: the device slept or the page was closed. */
+/** A silence longer than this is not counted: the device slept or the page was closed. */
 export const longestSilenceMs = 90_000
 
-type Timed = Pick<Turn, 'at' | 'kind'>
+type Timed = Pick<Turn, 'at' | 'kind' | 'spentMs'>
+
+/** After these the clock stands still until the next turn. */
+const stops: readonly Turn['kind'][] = ['pause', 'feedback', 'wrap-up']
 
 /**
- * How long the interview has run, in milliseconds. Pauses do not count; a clock set back counts as nothing rather than
- * as negative time. `now` counts on from the last turn while the session is open.
+ * How long the interview has run, in milliseconds: what each turn says was spent on it, plus `sinceTurnMs` since the
+ * last. Turns of earlier versions have only their wall-clock time; between those a step back counts as nothing.
  */
-export function elapsedMs(turns: readonly Timed[], now: number): number {
-  let total = 0
-  let from: number | undefined
-  for (const { at, kind } of turns) {
-    if (from !== undefined) total += Math.max(0, at - from)
-    from = kind === 'pause' || kind === 'wrap-up' ? undefined : at
-  }
-  return from === undefined ? total : total + Math.max(0, now - from)
+export function elapsedMs(turns: readonly Timed[], sinceTurnMs = 0): number {
+  const spent = turns.map((turn, index) => spentOn(turn, turns[index - 1]))
+  return spent.reduce((sum, each) => sum + each, 0) + (clockStands(turns) ? 0 : sinceTurnMs)
 }
 
-/** How long the candidate was away in pauses that ended. */
+function spentOn(turn: Timed, before: Timed | undefined): number {
+  if (!before || stops.includes(before.kind)) return 0
+  return Math.max(0, turn.spentMs ?? turn.at - before.at)
+}
+
+/** Whether time does not count at the moment. */
+export function clockStands(turns: readonly Timed[]): boolean {
+  const last = turns.at(-1)
+  return !last || stops.includes(last.kind)
+}
+
+/** How long the candidate was away in pauses that ended, by the device's own clock. */
 export function pausedMs(turns: readonly Timed[]): number {
   let total = 0
   turns.forEach((turn, index) => {
@@ -29,14 +38,9 @@ export function pausedMs(turns: readonly Timed[]): number {
   return total
 }
 
-/** Whether the clock stands still. */
+/** Whether the candidate or an absence paused it. */
 export function isPaused(turns: readonly Timed[]): boolean {
   return turns.at(-1)?.kind === 'pause'
-}
-
-/** Whether so much lies between two looks at the clock that the time between was not spent here. */
-export function wasAway(lastSeen: number, now: number): boolean {
-  return now - lastSeen > longestSilenceMs || now < lastSeen - 1000
 }
 
 /** 07:42; past the end +00:30. */

@@ -1,5 +1,6 @@
+import { answersOf } from './answers'
 import type { Judgement } from './assess/assess'
-import { answersOf, keyOf, wasAsked } from './conduct'
+import { keyOf, wasAsked } from './conduct'
 import { stageKey, type Stage } from './items'
 import type { AssessInput } from './assess/rubric'
 import type { CriterionVerdict, Turn } from './session'

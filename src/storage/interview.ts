@@ -33,15 +33,15 @@ export function interviewStore(db: PreflightDatabase): InterviewStore {
         // What was submitted is no draft any more: one transaction, so that a crash leaves it in one place only.
         if (added.some(({ kind }) => kind === 'answer')) await db.drafts.delete(sessionId)
         const last = numbered.at(-1)
-        if (last) await db.sessions.update(sessionId, { updatedAt: last.at })
+        if (last) await db.sessions.update(sessionId, { updatedAt: last.at, sinceTurnMs: 0 })
         return { written: true, turns: [...before, ...numbered] }
       }),
 
     async saveDraft(draft) {
       await db.drafts.put(draft)
     },
-    async touch(sessionId, at) {
-      await db.sessions.update(sessionId, { updatedAt: at })
+    async touch(sessionId, at, sinceTurnMs) {
+      await db.sessions.update(sessionId, { updatedAt: at, sinceTurnMs })
     },
     finish: (sessionId, at, status) =>
       db.transaction('rw', db.sessions, db.drafts, async () => {

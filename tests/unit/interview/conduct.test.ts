@@ -1,15 +1,18 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { assume } from '../../../src/interview/clarify'
+import { answersOf } from '../../../src/interview/answers'
 import {
-  answersOf,
   candidateTurn,
   hintRequest,
-  respond,
+  respond as respondTo,
+  maySay,
   standing,
   type CriterionStanding,
+  type Spoken,
 } from '../../../src/interview/conduct'
 import { libraryOf, stagesOf, type Stage } from '../../../src/interview/items'
+import { challengeStages, mannerOf, type Manner } from '../../../src/interview/manner'
 import type { Turn, Verdict } from '../../../src/interview/session'
 import { question, said, scenario } from './sample'
 
@@ -20,6 +23,25 @@ const planOf = (...ids: string[]) =>
     library,
   )
 const ample = { elapsedMs: 0, plannedMs: 3_600_000 }
+const plain: Manner = {
+  hints: false,
+  pauses: false,
+  feedback: false,
+  mostFollowUps: 2,
+  challenges: [],
+  invites: false,
+  seed: 1,
+}
+
+function respond(
+  stages: Stage[],
+  turns: readonly Turn[],
+  verdicts: CriterionStanding[],
+  time = ample,
+  manner: Manner = plain,
+) {
+  return respondTo({ stages, turns, verdicts, time, manner })
+}
 
 function verdicts(stage: Stage, verdict: Verdict, likelihood: number): CriterionStanding[] {
   return stage.criteria.map(({ id }) => ({ criterionId: id, verdict, likelihood }))
@@ -29,7 +51,7 @@ function begin(stages: Stage[]): Turn[] {
   return said([], respond(stages, [], [], ample))
 }
 
-function reply(stages: Stage[], turns: Turn[], kind: 'answer' | 'clarify' | 'skip', text: string) {
+function reply(stages: Stage[], turns: Turn[], kind: Spoken, text: string) {
   return said(turns, [candidateTurn(kind, text, standing(stages, turns).asking!)])
 }
 
@@ -117,34 +139,159 @@ describe('the interview', () => {
     expect(standing(stages, back)).toMatchObject({ phase: 'listen', stage: 0, paused: false })
   })
 
-  it('resumes from any prefix of the transcript, ends, and never asks a probe twice', () => {
-    const kinds = fc.constantFrom<'answer' | 'clarify' | 'skip'>('answer', 'answer', 'clarify', 'skip')
-    const chance = fc.array(fc.tuple(kinds, fc.double({ min: 0, max: 1, noNaN: true })), {
-      minLength: 60,
-      maxLength: 60,
-    })
+  it('says "are you sure?" to a sentence of the answer, whatever the verdicts, and that counts as a follow-up', () => {
+    const stages = planOf('one', 'two')
+    const manner = { ...plain, challenges: [0] }
+    const claim = 'Retrieval always beats tuning for facts that change.'
+    const answered = reply(stages, begin(stages), 'answer', claim)
+    for (const verdict of ['met', 'missed', 'unsure'] as const) {
+      const said = respond(stages, answered, verdicts(stages[0]!, verdict, 0.5), ample, manner)
+      expect(said.map(({ kind, quote }) => [kind, quote])).toEqual([['challenge', claim]])
+      expect(said[0]!.text).toContain(claim)
+    }
+    const missed = verdicts(stages[0]!, 'missed', 0.1)
+    let turns = said(answered, respond(stages, answered, missed, ample, manner))
+    expect(standing(stages, turns)).toMatchObject({ phase: 'listen', challenged: true, asking: { kind: 'challenge' } })
+    turns = reply(stages, turns, 'answer', 'Yes, because an index is updated in minutes.')
+    turns = said(turns, respond(stages, turns, missed, ample, manner))
+    expect(turns.at(-1)?.kind).toBe('probe')
+    turns = reply(stages, turns, 'answer', 'More.')
+    expect(respond(stages, turns, missed, ample, manner).at(-1)).toMatchObject({ kind: 'ask', itemId: 'two' })
+  })
+
+  it('keeps a challenge for the next question where an answer claims nothing', () => {
+    const stages = planOf('one', 'two')
+    const manner = { ...plain, challenges: [0] }
+    let turns = reply(stages, begin(stages), 'answer', 'No idea.')
+    const met = verdicts(stages[0]!, 'met', 0.9)
+    turns = said(turns, respond(stages, turns, met, ample, manner))
+    expect(turns.at(-1)).toMatchObject({ kind: 'ask', itemId: 'two' })
+    turns = reply(stages, turns, 'answer', 'An index maps each term to the passages that hold it.')
+    expect(respond(stages, turns, met, ample, manner)[0]?.kind).toBe('challenge')
+  })
+
+  it('draws where to challenge before anything is said: once in a short interview, twice in a long one', () => {
     fc.assert(
-      fc.property(chance, (moves) => {
+      fc.property(fc.integer({ min: 1, max: 20 }), fc.integer(), (stages, seed) => {
+        const places = challengeStages(stages, seed)
+        expect(places).toHaveLength(stages < 4 ? 1 : 2)
+        expect(new Set(places).size).toBe(places.length)
+        for (const place of places) expect(place).toBeLessThan(Math.max(1, stages - 1))
+        expect(challengeStages(stages, seed)).toEqual(places)
+      }),
+    )
+  })
+
+  it('looks at each closed question in study mode, never at a scenario before its twists', () => {
+    const stages = planOf('wiki', 'one')
+    const manner = { ...plain, feedback: true }
+    let turns = begin(stages)
+    for (let guard = 0; guard < 20 && standing(stages, turns).phase !== 'over'; guard++) {
+      const { phase, stage } = standing(stages, turns)
+      turns = reply(stages, turns, phase === 'feedback' ? 'go-on' : 'answer', 'A design.')
+      turns = said(turns, respond(stages, turns, verdicts(stages[stage]!, 'met', 0.9), ample, manner))
+    }
+    const led = turns.filter(({ kind }) => ['ask', 'twist', 'feedback', 'wrap-up'].includes(kind))
+    expect(led.map(({ kind, itemId }) => `${kind} ${itemId}`)).toEqual([
+      'ask wiki',
+      'twist wiki',
+      'twist wiki',
+      'feedback wiki',
+      'ask one',
+      'feedback one',
+      'wrap-up one',
+    ])
+  })
+
+  it('keeps a thought aloud and goes on listening; a thought is no answer', () => {
+    const stages = planOf('one')
+    const turns = reply(stages, begin(stages), 'think', 'Perhaps the index is stale.')
+    expect(standing(stages, turns)).toMatchObject({ phase: 'listen', asking: { kind: 'ask' } })
+    expect(respond(stages, turns, [], ample)).toEqual([])
+    expect(answersOf(stages[0]!, turns)).toEqual([])
+  })
+
+  it('invites the candidate to ask, answers, and stops after five questions', () => {
+    const stages = planOf('one')
+    const manner = { ...plain, invites: true }
+    const met = verdicts(stages[0]!, 'met', 0.9)
+    let turns = reply(stages, begin(stages), 'answer', 'Everything.')
+    turns = said(turns, respond(stages, turns, met, ample, manner))
+    expect(turns.at(-1)?.kind).toBe('invite')
+    for (let asked = 1; asked <= 5; asked++) {
+      expect(standing(stages, turns).phase).toBe('invited')
+      turns = reply(stages, turns, 'question', 'How do you evaluate your models?')
+      turns = said(turns, respond(stages, turns, met, ample, manner))
+      expect(turns.at(-1)?.kind).toBe('reply')
+    }
+    turns = said(turns, respond(stages, turns, met, ample, manner))
+    expect(turns.at(-1)?.kind).toBe('wrap-up')
+  })
+
+  it('takes "no questions" for an answer', () => {
+    const stages = planOf('one')
+    const manner = { ...plain, invites: true }
+    let turns = reply(stages, begin(stages), 'skip', '')
+    turns = said(turns, respond(stages, turns, [], ample, manner))
+    turns = reply(stages, turns, 'done', '')
+    expect(respond(stages, turns, [], ample, manner).at(-1)?.kind).toBe('wrap-up')
+  })
+
+  it('says when each thing may be said', () => {
+    expect(maySay('answer', 'listen')).toBe(true)
+    expect(maySay('answer', 'feedback')).toBe(false)
+    expect(maySay('question', 'listen')).toBe(false)
+    expect(maySay('go-on', 'feedback')).toBe(true)
+  })
+
+  it('resumes from any prefix of the transcript, always ends, and never asks a probe twice', () => {
+    const spoken: Spoken[] = ['answer', 'answer', 'answer', 'clarify', 'think', 'skip', 'question', 'go-on', 'done']
+    const texts = fc.constantFrom('text', 'You should always measure recall on a golden set first.', '')
+    const move = fc.tuple(fc.constantFrom(...spoken), texts, fc.double({ min: 0, max: 1, noNaN: true }))
+    const moves = fc.array(move, { minLength: 40, maxLength: 90 })
+    const modes = fc.constantFrom<'study' | 'real'>('study', 'real')
+    fc.assert(
+      fc.property(moves, modes, fc.string(), (list, mode, id) => {
         const stages = planOf('wiki', 'one', 'two')
+        const config = { round: 'phone-screen' as const, topics: [], minutes: 30, mode }
+        const manner = mannerOf(config, id, stages.length, 3)
         let turns = begin(stages)
-        for (const [kind, likelihood] of moves) {
-          if (standing(stages, turns).phase === 'over') break
-          turns = reply(stages, turns, kind, 'text')
-          const stage = stages[standing(stages, turns).stage]!
-          const judged = verdicts(stage, likelihood > 0.7 ? 'met' : 'missed', likelihood)
-          const whole = respond(stages, turns, judged, ample)
-          // A crash between two turns of one reply: the rest follows when it is asked again.
-          const cut = said(turns, whole.slice(0, whole.length - 1))
-          expect(respond(stages, cut, judged, ample).at(-1)).toEqual(whole.at(-1))
-          turns = said(turns, whole)
+        const interviewer = (judged: CriterionStanding[]) => {
+          for (let guard = 0; guard < 4; guard++) {
+            const whole = respond(stages, turns, judged, ample, manner)
+            if (!whole.length) return
+            // A crash between two turns of one reply: the rest follows when it is asked again.
+            const cut = said(turns, whole.slice(0, -1))
+            expect(respond(stages, cut, judged, ample, manner).at(-1)).toEqual(whole.at(-1))
+            turns = said(turns, whole)
+          }
+        }
+        const step = (kind: Spoken, text: string, likelihood: number) => {
+          const now = standing(stages, turns)
+          turns = reply(stages, turns, kind, text)
+          interviewer(verdicts(stages[now.stage]!, likelihood > 0.7 ? 'met' : 'missed', likelihood))
+        }
+        for (const [kind, text, likelihood] of list)
+          if (maySay(kind, standing(stages, turns).phase)) step(kind, text, likelihood)
+        // Whoever only ever answers, goes on and has no questions comes to the end.
+        for (let guard = 0; standing(stages, turns).phase !== 'over'; guard++) {
+          expect(guard).toBeLessThan(40)
+          const { phase } = standing(stages, turns)
+          step(phase === 'listen' ? 'answer' : phase === 'feedback' ? 'go-on' : 'done', 'text', 0)
         }
         const probes = turns.filter(({ kind }) => kind === 'probe')
         const keys = probes.map(({ itemId, twistId, criterionId }) => `${itemId}/${twistId}/${criterionId}`)
         expect(new Set(keys).size).toBe(keys.length)
         for (const stage of stages) {
-          const own = probes.filter(({ itemId, twistId }) => itemId === stage.item.id && twistId === stage.twistId)
-          expect(own.length).toBeLessThanOrEqual(2)
+          const own = turns.filter(({ itemId, twistId }) => itemId === stage.item.id && twistId === stage.twistId)
+          expect(own.filter(({ kind }) => kind === 'probe' || kind === 'challenge').length).toBeLessThanOrEqual(2)
+          expect(own.filter(({ kind }) => kind === 'ask' || kind === 'twist')).toHaveLength(1)
         }
+        const challenges = turns.filter(({ kind }) => kind === 'challenge')
+        expect(challenges.length).toBeLessThanOrEqual(mode === 'real' ? 2 : 0)
+        const heard = turns.flatMap(({ kind, text }) => (kind === 'answer' ? [text] : [])).join('\n')
+        for (const { quote } of challenges) expect(heard).toContain(quote)
+        expect(turns.filter(({ kind }) => kind === 'wrap-up')).toHaveLength(1)
       }),
     )
   })

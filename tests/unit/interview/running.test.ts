@@ -17,28 +17,32 @@ const session: InterviewSession = {
 }
 
 let now: number
+let monotonic: number
 let turns: Turn[]
 let draft: AnswerDraft | undefined
 let touched: number
+let sinceTurnMs: number
 let saving: Promise<void>
 
 /** The storage in memory, keeping to the same rules. */
 const store = {
-  session: () => Promise.resolve({ ...session, updatedAt: touched }),
+  session: () => Promise.resolve({ ...session, updatedAt: touched, sinceTurnMs }),
   turns: () => Promise.resolve(turns),
   draft: () => Promise.resolve(draft),
   saveDraft: async (next: AnswerDraft) => {
     await saving
     draft = next
   },
-  touch: (_: string, at: number) => {
+  touch: (_: string, at: number, since: number) => {
     touched = at
+    sinceTurnMs = since
     return Promise.resolve()
   },
   append: (sessionId: string, n: number, added: Omit<Turn, 'id' | 'n' | 'sessionId'>[]) => {
     if (n !== turns.length) return Promise.resolve({ written: false, turns })
     turns = [...turns, ...added.map((turn, index) => ({ ...turn, id: `${n + index}`, sessionId, n: n + index }))]
     if (added.some(({ kind }) => kind === 'answer')) draft = undefined
+    sinceTurnMs = 0
     return Promise.resolve({ written: true, turns })
   },
   watchTurns: () => () => undefined,
@@ -50,6 +54,7 @@ function open() {
     store,
     clock: { now: () => now, newId: () => 'id', random: () => 0 },
     pack: { questions: () => Promise.resolve([question('one')]), scenarios: () => Promise.resolve([]) } as never,
+    monotonic: () => monotonic,
     assessor: { call: () => Promise.reject(new Error('no worker')) },
   })
   return new Running(interviewer, 's')
@@ -57,6 +62,8 @@ function open() {
 
 beforeEach(() => {
   now = 0
+  monotonic = 0
+  sinceTurnMs = 0
   turns = []
   draft = undefined
   touched = 0
@@ -68,6 +75,7 @@ beforeEach(() => {
 async function pass(running: Running, seconds: number) {
   for (let second = 0; second < seconds; second++) {
     now += 1000
+    monotonic += 1000
     await running.tick()
   }
 }
@@ -85,6 +93,7 @@ describe('an interview in progress', () => {
     await running.open()
     await pass(running, 60)
     now += 60 * minute
+    monotonic += 60 * minute
     await running.tick()
     await pass(running, 60)
     expect(running.remainingMs).toBe(28 * minute)
@@ -101,6 +110,62 @@ describe('an interview in progress', () => {
     await running.tick()
     await pass(running, 60)
     expect(running.remainingMs).toBe(28 * minute)
+  })
+
+  it('does not lose or gain time when the clock is set forward by less than an absence', async () => {
+    const running = open()
+    await running.open()
+    await pass(running, 60)
+    now += 80_000
+    await pass(running, 60)
+    expect(running.remainingMs).toBe(28 * minute)
+    expect(turns.map(({ kind }) => kind)).toEqual(['ask'])
+  })
+
+  it('writes down with each turn what was spent on it', async () => {
+    const running = open()
+    await running.open()
+    await pass(running, 90)
+    running.type('An answer.')
+    await running.submit()
+    expect(turns.find(({ kind }) => kind === 'answer')?.spentMs).toBe(90_000)
+    await pass(running, 30)
+    expect(running.remainingMs).toBe(28 * minute)
+  })
+
+  it('stands still while a closed question is looked at', async () => {
+    const running = open()
+    await running.open()
+    await running.skip()
+    expect(running.standing.phase).toBe('feedback')
+    await pass(running, 600)
+    await running.next()
+    expect(running.remainingMs).toBe(30 * minute)
+  })
+
+  it('keeps a question begun beside the answer, and what a tool holds', async () => {
+    const before = open()
+    await before.open()
+    before.writing.typeAside('How many pages are')
+    before.writing.attach('board', { words: 'index, retriever', data: { boxes: 2 } })
+    await before.flush()
+    const after = open()
+    await after.open()
+    expect(after.writing.aside).toBe('How many pages are')
+    expect(after.writing.attached).toMatchObject([{ tool: 'board', words: 'index, retriever' }])
+    await after.submit()
+    expect(turns.find(({ kind }) => kind === 'answer')?.attached).toMatchObject([{ tool: 'board' }])
+    expect(after.writing.attached).toEqual([])
+  })
+
+  it('keeps a thought aloud without ending the question', async () => {
+    const running = open()
+    await running.open()
+    running.type('half an answer')
+    await running.think('Is it the index?')
+    expect(turns.map(({ kind }) => kind)).toEqual(['ask', 'think'])
+    expect(running.standing.phase).toBe('listen')
+    expect(running.text).toBe('half an answer')
   })
 
   it('resumes after a reload with the draft and without the hours in between', async () => {

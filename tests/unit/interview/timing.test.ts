@@ -1,49 +1,82 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { clockText, elapsedMs, pausedMs, wasAway } from '../../../src/interview/timing'
+import { resumeWatch, Stopwatch } from '../../../src/interview/stopwatch'
+import { clockText, elapsedMs, pausedMs } from '../../../src/interview/timing'
 import type { TurnKind } from '../../../src/interview/session'
 
-const turn = (kind: TurnKind, at: number) => ({ kind, at })
+const turn = (kind: TurnKind, at: number, spentMs?: number) => ({ kind, at, spentMs })
 const minute = 60_000
+const reading = (monotonic: number, wall = monotonic) => ({ monotonic, wall })
 
 describe('the time of an interview', () => {
-  it('runs from the first question and counts on while somebody thinks', () => {
-    expect(elapsedMs([turn('ask', 0)], 3 * minute)).toBe(3 * minute)
+  it('is what each turn says was spent on it, and what passed since the last', () => {
+    const turns = [turn('ask', 0, 0), turn('answer', 99, 3 * minute), turn('probe', 99, 0)]
+    expect(elapsedMs(turns, minute)).toBe(4 * minute)
     expect(elapsedMs([], 3 * minute)).toBe(0)
   })
 
-  it('leaves pauses out, an hour of sleep among them', () => {
+  it('goes by the wall clock for turns of earlier versions', () => {
     const turns = [turn('ask', 0), turn('pause', 2 * minute), turn('resume', 62 * minute), turn('answer', 63 * minute)]
-    expect(elapsedMs(turns, 64 * minute)).toBe(4 * minute)
+    expect(elapsedMs(turns, minute)).toBe(4 * minute)
     expect(pausedMs(turns)).toBe(60 * minute)
   })
 
-  it('stands still while paused and after the end', () => {
-    expect(elapsedMs([turn('ask', 0), turn('pause', minute)], 90 * minute)).toBe(minute)
-    expect(elapsedMs([turn('ask', 0), turn('wrap-up', minute)], 90 * minute)).toBe(minute)
+  it('stands still while paused, while a question is looked at, and after the end', () => {
+    for (const kind of ['pause', 'feedback', 'wrap-up'] as const) {
+      expect(elapsedMs([turn('ask', 0), turn(kind, minute)], 90 * minute)).toBe(minute)
+      expect(elapsedMs([turn('ask', 0), turn(kind, minute), turn('go-on', 9 * minute, 8 * minute)])).toBe(minute)
+    }
   })
 
-  it('is never negative and never runs back, whatever the clock was set to', () => {
+  it('is never negative, whatever the clock was set to', () => {
     const kinds = fc.constantFrom<TurnKind>('ask', 'answer', 'probe', 'pause', 'resume', 'wrap-up')
-    const turns = fc.array(fc.record({ kind: kinds, at: fc.integer({ min: -1e7, max: 1e7 }) }))
+    const spent = fc.option(fc.integer({ min: 0, max: 1e7 }), { nil: undefined })
+    const turns = fc.array(fc.record({ kind: kinds, at: fc.integer({ min: -1e7, max: 1e7 }), spentMs: spent }))
     fc.assert(
-      fc.property(turns, fc.integer({ min: -1e7, max: 1e7 }), (list, now) => {
-        const lengths = list.map((_, index) => elapsedMs(list.slice(0, index), list[index]!.at))
-        expect(Math.min(0, ...lengths)).toBe(0)
-        expect(elapsedMs(list, now)).toBeGreaterThanOrEqual(0)
+      fc.property(turns, fc.integer({ min: 0, max: 1e7 }), (list, since) => {
+        expect(elapsedMs(list, since)).toBeGreaterThanOrEqual(elapsedMs(list))
+        expect(elapsedMs(list)).toBeGreaterThanOrEqual(0)
       }),
     )
-  })
-
-  it('takes a long gap and a clock set back for time away', () => {
-    expect(wasAway(0, 30_000)).toBe(false)
-    expect(wasAway(0, 60 * minute)).toBe(true)
-    expect(wasAway(60 * minute, 0)).toBe(true)
   })
 
   it('shows what is left, and with a plus what is over', () => {
     expect(clockText(7 * minute + 42_000)).toBe('07:42')
     expect(clockText(-30_000)).toBe('+00:30')
     expect(clockText(0)).toBe('00:00')
+  })
+})
+
+describe('the stopwatch', () => {
+  it('counts what the running clock says, whatever the wall clock is set to', () => {
+    const jumps = fc.array(fc.tuple(fc.integer({ min: 0, max: 80_000 }), fc.integer({ min: -1e8, max: 1e8 })))
+    fc.assert(
+      fc.property(jumps, (steps) => {
+        const watch = new Stopwatch(reading(0, 0))
+        let monotonic = 0
+        for (const [passed, wall] of steps) watch.look(reading((monotonic += passed), wall))
+        expect(watch.spentMs).toBe(monotonic)
+      }),
+    )
+  })
+
+  it('takes an hour between two looks for time away, on either clock', () => {
+    const watch = new Stopwatch(reading(0, 1000))
+    expect(watch.look(reading(1000, 2000))).toBeUndefined()
+    expect(watch.look(reading(60 * minute, 60 * minute))).toEqual({ from: 2000, to: 60 * minute })
+    expect(watch.spentMs).toBe(1000)
+    // A device asleep whose running clock stood still.
+    expect(watch.look(reading(60 * minute + 1000, 120 * minute))).toEqual({ from: 60 * minute, to: 120 * minute })
+    expect(watch.spentMs).toBe(2000)
+  })
+
+  it('counts a reload, not a night, and nothing for a clock that went back', () => {
+    const seen = { at: 10 * minute, spentMs: minute }
+    expect(resumeWatch(seen, reading(0, 10 * minute + 5000))[0].spentMs).toBe(minute + 5000)
+    const [watch, absence] = resumeWatch(seen, reading(0, 600 * minute))
+    expect(watch.spentMs).toBe(minute)
+    expect(absence).toEqual({ from: 10 * minute, to: 600 * minute })
+    const [back, none] = resumeWatch(seen, reading(0, 0))
+    expect([back.spentMs, none]).toEqual([minute, undefined])
   })
 })

@@ -1,0 +1,92 @@
+import { sentences } from './assess/sentences'
+import { contentStems, words } from './assess/words'
+import { seeded } from './seeded'
+import type { ChallengeMet } from './session'
+
+/** "Are you sure?" to a sentence of the candidate's own. */
+export interface Challenge {
+  quote: string
+  text: string
+}
+
+const strong =
+  /\b(?:always|never|must|only|best|every|none|guarantee\w*|definitely|certainly|obviously|impossible|completely|cannot|can't)\b|\d/i
+
+const lines = [
+  (quote: string) => `“${quote}” Are you sure?`,
+  (quote: string) => `You said: “${quote}” How sure are you of that, and why?`,
+  (quote: string) => `Suppose I disagree: “${quote}” What do you say?`,
+]
+
+/**
+ * Takes up a sentence of the answer: a strong claim where there is one, else any; right or wrong makes no difference.
+ * Undefined where nothing was claimed.
+ */
+export function challengeTo(answer: string, seed: number): Challenge | undefined {
+  const claims = sentences(answer)
+    .map(({ start, end }) => answer.slice(start, end).trim())
+    .filter((sentence) => {
+      const { length } = words(sentence)
+      return length >= 6 && length <= 45 && !sentence.endsWith('?')
+    })
+  const bold = claims.filter((claim) => strong.test(claim))
+  const pool = bold.length ? bold : claims
+  if (!pool.length) return undefined
+  const random = seeded(seed)
+  const quote = pool[Math.floor(random() * pool.length)]!
+  return { quote, text: lines[Math.floor(random() * lines.length)]!(quote) }
+}
+
+/** Each way of meeting a challenge, with what it earns and the rule by which it is told. */
+export const challengeRules = {
+  held: { credit: 1, says: 'You held it and gave a reason.', rule: 'a reason or a condition is given' },
+  'held-bare': { credit: 0.5, says: 'You held it without a reason.', rule: 'no word of reason or correction' },
+  corrected: {
+    credit: 1,
+    says: 'You corrected what needed correcting.',
+    rule: 'taken back, and the sentence was near a known mistake or its point was not suggested as met',
+  },
+  'gave-up': {
+    credit: 0.25,
+    says: 'You gave up a point that the rubric agrees with.',
+    rule: 'taken back, though the sentence is evidence of a point suggested as met',
+  },
+  insisted: {
+    credit: 0.25,
+    says: 'You held on to a sentence that is near a known mistake.',
+    rule: 'held, though the sentence is near a known mistake',
+  },
+  passed: {
+    credit: 0,
+    says: 'You did not take it up.',
+    rule: 'skipped, fewer than eight words, or the same again',
+  },
+} as const satisfies Record<ChallengeMet['outcome'], { credit: number; says: string; rule: string }>
+
+const takesBack =
+  /\b(?:i take (?:that|it) back|let me (?:correct|rephrase|revise|fix|take)|i was wrong|i(?:'m| am) wrong|that(?:'s| is| was) (?:wrong|not right|not true|incorrect|a mistake)|my mistake|i misspoke|on reflection|on second thoughts?|actually,? no|you(?:'re| are) right|i stand corrected|not quite right|i should have said|sorry)\b/i
+const reason =
+  /\b(?:because|since|so that|as (?:it|they|we|the)|therefore|for (?:example|instance)|e\.g|measur\w+|evidence|paper|benchmark\w*|tested?|otherwise|unless|depends?|provided|in general|usually|in most cases|the reason|which means|that means|due to|i would check|i'd check)\b/i
+
+/** What the assessor made of the challenged sentence. */
+export type Stood = 'right' | 'wrong' | 'open'
+
+/** How a challenge was met, told by the wording of the reply. */
+export function readChallenge(
+  claim: string,
+  reply: string,
+  before: readonly string[],
+  stood: Stood,
+): ChallengeMet['outcome'] {
+  if (words(reply).length < 8 || before.some((earlier) => repeats(reply, earlier))) return 'passed'
+  if (takesBack.test(reply)) return stood === 'right' ? 'gave-up' : 'corrected'
+  if (stood === 'wrong') return 'insisted'
+  return reason.test(reply) ? 'held' : 'held-bare'
+}
+
+/** Whether a reply says what was said before and hardly more. */
+export function repeats(now: string, before: string): boolean {
+  const said = contentStems(now)
+  const earlier = contentStems(before)
+  return said.size > 0 && [...said].filter((stem) => earlier.has(stem)).length / said.size > 0.85
+}

@@ -1,0 +1,24 @@
+import type { Component } from 'svelte'
+import type { Stage } from './items'
+import type { Running } from './running.svelte'
+import type { Attachment } from './session'
+
+/**
+ * A tool beside the answer field: a code editor, a whiteboard. It keeps what it holds by `running.writing.attach(id, …)`;
+ * that is written with the draft, goes along with the next answer, and its words count as part of it.
+ */
+export interface StageTool {
+  id: string
+  title: string
+  fits(stage: Stage, round: string): boolean
+  /** The tool itself, loaded when a stage first needs it. */
+  load(): Promise<{ default: Component<{ running: Running; stage: Stage }> }>
+  /** What it made, in the report and the transcript. */
+  loadView(): Promise<{ default: Component<{ attachment: Attachment }> }>
+}
+
+export const stageTools: StageTool[] = []
+
+export function toolsFor(stage: Stage | undefined, round: string): StageTool[] {
+  return stage ? stageTools.filter((tool) => tool.fits(stage, round)) : []
+}

@@ -1,0 +1,60 @@
+import { longestSilenceMs } from './timing'
+
+/** Two clocks read at once: one that only runs (and may stand while the device sleeps), and the one on the wall. */
+export interface Reading {
+  monotonic: number
+  wall: number
+}
+
+/** Time away, by the clock on the wall. */
+export interface Absence {
+  from: number
+  to: number
+}
+
+/**
+ * Counts the time since the last turn by the clock that cannot be set. What passes between two looks counts, unless it
+ * is too long for somebody who sat here: that is an absence. A wall clock that jumps alone neither gives nor takes.
+ */
+export class Stopwatch {
+  #spent = 0
+  #last: Reading
+
+  constructor(reading: Reading, spentMs = 0) {
+    this.#last = reading
+    this.#spent = spentMs
+  }
+
+  get spentMs(): number {
+    return this.#spent
+  }
+
+  /** To be called about once a second; tells of an absence that has just ended. */
+  look(now: Reading): Absence | undefined {
+    const passed = Math.max(0, now.monotonic - this.#last.monotonic)
+    const onTheWall = now.wall - this.#last.wall
+    const from = this.#last.wall
+    this.#last = now
+    if (passed <= longestSilenceMs) this.#spent += passed
+    return passed > longestSilenceMs || onTheWall > longestSilenceMs
+      ? { from: Math.min(from, now.wall), to: now.wall }
+      : undefined
+  }
+
+  /** A turn was written: from here it begins again. */
+  restart(now: Reading) {
+    this.#last = now
+    this.#spent = 0
+  }
+}
+
+/**
+ * The watch of a session that is opened again. Between its last sign of life and now there is only the wall clock: a
+ * short gap was a reload and counts, a long one is an absence, and a clock that went back tells nothing.
+ */
+export function resumeWatch(seen: { at: number; spentMs: number }, now: Reading): [Stopwatch, Absence | undefined] {
+  const gap = now.wall - seen.at
+  const counts = gap > 0 && gap <= longestSilenceMs ? gap : 0
+  const watch = new Stopwatch(now, seen.spentMs + counts)
+  return [watch, gap > longestSilenceMs ? { from: seen.at, to: now.wall } : undefined]
+}

@@ -1,0 +1,112 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { invitation, judgeQuestion, questionsAsked, replyTo } from '../../../src/interview/candidate-questions'
+import { challengeRules, challengeTo, readChallenge } from '../../../src/interview/challenge'
+import { challengesMet } from '../../../src/interview/challenges-met'
+import { qualitiesOf } from '../../../src/interview/grades'
+import type { CriterionVerdict, Turn } from '../../../src/interview/session'
+import { said } from './sample'
+
+const claim = 'Retrieval is always better than tuning for facts that change.'
+
+describe('a challenge', () => {
+  it('quotes a sentence of the answer to the letter, the bold one where there is one', () => {
+    const answer = `I would look at the data first of all. ${claim} Then we talk about it with the team.`
+    fc.assert(
+      fc.property(fc.integer(), (seed) => {
+        const found = challengeTo(answer, seed)!
+        expect(found.quote).toBe(claim)
+        expect(found.text).toContain(claim)
+      }),
+    )
+  })
+
+  it('is not made of a few words, a question, or nothing', () => {
+    for (const answer of ['', 'No idea.', 'What do you mean by a handbook that changes so often?'])
+      expect(challengeTo(answer, 1)).toBeUndefined()
+  })
+
+  it('is met by holding with a reason, or by correcting what is wrong', () => {
+    const reasoned = 'Yes, because an index takes the new text in minutes and training takes days.'
+    const bare = 'Yes, I am quite sure about that and would say the same again tomorrow.'
+    const backed = 'On reflection that was too strong, tuning can win where the form matters most.'
+    expect(readChallenge(claim, reasoned, [claim], 'open')).toBe('held')
+    expect(readChallenge(claim, reasoned, [claim], 'right')).toBe('held')
+    expect(readChallenge(claim, bare, [claim], 'open')).toBe('held-bare')
+    expect(readChallenge(claim, backed, [claim], 'wrong')).toBe('corrected')
+    expect(readChallenge(claim, backed, [claim], 'right')).toBe('gave-up')
+    expect(readChallenge(claim, reasoned, [claim], 'wrong')).toBe('insisted')
+  })
+
+  it('is passed over by a few words, a skip, or the same again', () => {
+    expect(readChallenge(claim, 'Yes.', [claim], 'open')).toBe('passed')
+    expect(readChallenge(claim, '', [claim], 'open')).toBe('passed')
+    expect(readChallenge(claim, claim, [claim], 'right')).toBe('passed')
+  })
+
+  it('tells how each was met from the transcript, and leaves out one that was never answered', () => {
+    const place = { itemId: 'one' }
+    const turns = said(
+      [],
+      [
+        { by: 'interviewer', kind: 'ask', text: 'ask', ...place },
+        { by: 'candidate', kind: 'answer', text: claim, ...place },
+        { by: 'interviewer', kind: 'challenge', text: `“${claim}” Are you sure?`, quote: claim, ...place },
+        { by: 'candidate', kind: 'answer', text: 'You are right, I take that back, it depends on the form.', ...place },
+        { by: 'interviewer', kind: 'challenge', text: 'And this?', quote: claim, ...place },
+      ],
+    )
+    const verdict = (over: Partial<CriterionVerdict>): CriterionVerdict => ({
+      ...place,
+      criterionId: 'a',
+      verdict: 'met',
+      confidence: 1,
+      evidence: '',
+      provenance: '',
+      ...over,
+    })
+    const outcome = (verdicts: CriterionVerdict[]) => challengesMet(turns, verdicts).map((met) => met.outcome)
+    expect(outcome([verdict({ evidence: claim })])).toEqual(['gave-up'])
+    expect(outcome([verdict({ verdict: 'missed', contradiction: { said: claim, claim: 'x' } })])).toEqual(['corrected'])
+    expect(outcome([])).toEqual(['corrected'])
+  })
+
+  it('counts towards confidence, weighed like an expected point', () => {
+    const met = (credit: number) => [
+      { turnId: 't', itemId: 'one', claim, said: '', outcome: 'held' as const, credit },
+      { turnId: 'u', itemId: 'one', claim, said: '', outcome: 'passed' as const, credit: 0 },
+    ]
+    expect(qualitiesOf([], met(challengeRules.held.credit))).toEqual({ confidence: 0.5 })
+    expect(qualitiesOf([], [])).toEqual({})
+  })
+})
+
+describe('the candidate’s questions', () => {
+  it('are answered in kind, as nobody’s real company', () => {
+    expect(invitation).toContain('no real company')
+    expect(replyTo('How do you measure whether the assistant is good?')).toContain('golden set')
+    expect(replyTo('Xyzzy?')).toContain('What makes you ask')
+  })
+
+  it('are good when they are about the work and open', () => {
+    expect(judgeQuestion('How do you decide that a model is good enough to ship?', '').good).toBe(true)
+    expect(judgeQuestion('What is the salary for this position?', '').good).toBe(false)
+    expect(judgeQuestion('Do you use a vector database in production?', '')).toMatchObject({ good: false })
+    expect(judgeQuestion('And the team?', '')).toMatchObject({ good: false })
+  })
+
+  it('are noted when they take up the conversation', () => {
+    const said = 'We re-index the handbook each Friday and the permissions follow the wiki.'
+    const { good, why } = judgeQuestion('What goes wrong with permissions when the handbook moves?', said)
+    expect(good).toBe(true)
+    expect(why).toContain('this conversation')
+  })
+
+  it('are listed from the transcript', () => {
+    const turns: Turn[] = said(
+      [],
+      [{ by: 'candidate', kind: 'question', text: 'How does the team review prompts?', itemId: 'one' }],
+    )
+    expect(questionsAsked(turns)).toMatchObject([{ turnId: 's:0', good: true }])
+  })
+})
