@@ -5,15 +5,21 @@ import { LineCounter, isMap, isSeq, parseDocument, type Document } from 'yaml'
 import {
   cardSchema,
   changelogSchema,
+  curriculumRowSchema,
   noteSchema,
+  planSchema,
   questionSchema,
+  retiredSchema,
   scenarioSchema,
   termSchema,
   topicSchema,
   type Changelog,
+  type CurriculumRow,
   type PackCard,
   type PackNote,
+  type Plan,
   type Question,
+  type Retired,
   type Scenario,
   type Term,
   type Topic,
@@ -33,11 +39,25 @@ export interface Pack {
   questions: Question[]
   scenarios: Scenario[]
   terms: Term[]
+  plans: Plan[]
   changelog: Changelog
+  /** What the pack must cover. */
+  curriculum: CurriculumRow[]
+  /** Ids that shipped once, as `kind/id`: they must stay. */
+  shipped: string[]
+  /** Ids that were taken out on purpose. */
+  retired: Retired[]
 }
 
 /** Where an item was written: for problems found after parsing. */
-export type Places = Map<object, { file: string; line: number }>
+export type Places = Map<object, Place>
+
+export interface Place {
+  file: string
+  line: number
+  /** Where a note's text begins. */
+  bodyLine?: number
+}
 
 export interface Compiled {
   pack: Pack
@@ -57,7 +77,11 @@ export function compilePack(root: string): Compiled {
     questions: read.folder('questions', '.yaml').flatMap((file) => read.item(file, questionSchema)),
     scenarios: read.folder('scenarios', '.yaml').flatMap((file) => read.item(file, scenarioSchema)),
     terms: read.list('glossary.yaml', termSchema),
+    plans: read.folder('plans', '.yaml').flatMap((file) => read.item(file, planSchema)),
     changelog: read.changelog('changelog.json'),
+    curriculum: read.list('curriculum.yaml', curriculumRowSchema),
+    shipped: read.lines('shipped-ids.txt'),
+    retired: read.list('retired.yaml', retiredSchema),
   }
   return { pack, places, problems }
 }
@@ -102,6 +126,11 @@ class Reader {
     })
   }
 
+  lines(file: string): string[] {
+    const path = join(this.root, file)
+    return existsSync(path) ? readFileSync(path, 'utf8').split(/\r?\n/).filter(Boolean) : []
+  }
+
   note(file: string): PackNote[] {
     const text = readFileSync(join(this.root, file), 'utf8').replaceAll('\r\n', '\n')
     const match = /^---\n([\s\S]*?)\n---\n/.exec(text)
@@ -115,6 +144,8 @@ class Reader {
     const body = text.slice(match[0].length).trim()
     const value = this.validate(file, parsed, { ...front, body }, noteSchema, [])
     if (!value) return []
+    const bodyLine = text.slice(0, text.indexOf(body, match[0].length)).split('\n').length
+    this.places.set(value, { ...this.places.get(value)!, bodyLine })
     if (value.id !== basename(file, '.md')) this.report(file, 2, `id "${value.id}" must equal the file's name`)
     return [value]
   }

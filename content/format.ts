@@ -134,6 +134,51 @@ export const changelogSchema = v.array(
   }),
 )
 
+/** One thing to do in a study plan; done or not is read from what the learner really did. */
+export const planStepSchema = v.pipe(
+  v.strictObject({
+    id,
+    day: v.pipe(v.number(), v.integer(), v.minValue(1)),
+    title: v.pipe(text, v.maxLength(70, 'is longer than 70 characters')),
+    why: text,
+    minutes: v.pipe(v.number(), v.minValue(5), v.maxValue(60)),
+    /** A note to read to its end. */
+    read: v.optional(id),
+    /** New cards to learn from a deck. */
+    cards: v.optional(v.strictObject({ topic: id, count: v.pipe(v.number(), v.integer(), v.minValue(3)) })),
+    /** A mock interview to finish. */
+    interview: v.optional(
+      v.strictObject({ round: v.picklist(rounds), topics: v.optional(v.array(id), []), minutes: v.number() }),
+    ),
+  }),
+  v.check((step) => [step.read, step.cards, step.interview].filter(Boolean).length === 1, 'needs one thing to do'),
+)
+
+export const planSchema = v.strictObject({
+  id,
+  title: text,
+  /** For whom it is, in one sentence. */
+  suits: text,
+  days: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  steps: v.pipe(v.array(planStepSchema), v.minLength(3)),
+})
+
+export const curriculumRowSchema = v.strictObject({
+  row: text,
+  notes: v.pipe(v.array(passage), v.minLength(1)),
+  /** Questions and scenarios that belong to it without linking to its passages. */
+  questions: v.optional(v.array(id), []),
+  round: v.optional(v.picklist(rounds)),
+  quality: v.optional(v.picklist(qualities)),
+  needs: v.optional(v.strictObject({ cards: v.number(), questions: v.number() }), { cards: 1, questions: 1 }),
+})
+
+export const retiredSchema = v.strictObject({
+  /** kind/id, as in shipped-ids.txt. */
+  id: text,
+  why: text,
+})
+
 export type Level = (typeof levels)[number]
 export type Round = (typeof rounds)[number]
 export type Quality = (typeof qualities)[number]
@@ -144,6 +189,10 @@ export type Criterion = v.InferOutput<typeof criterionSchema>
 export type Question = v.InferOutput<typeof questionSchema>
 export type Scenario = v.InferOutput<typeof scenarioSchema>
 export type Term = v.InferOutput<typeof termSchema>
+export type Plan = v.InferOutput<typeof planSchema>
+export type PlanStep = v.InferOutput<typeof planStepSchema>
+export type CurriculumRow = v.InferOutput<typeof curriculumRowSchema>
+export type Retired = v.InferOutput<typeof retiredSchema>
 export type Changelog = v.InferOutput<typeof changelogSchema>
 
 /** What the app knows of the pack before it loads any of it. */

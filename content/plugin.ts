@@ -1,10 +1,10 @@
 import { resolve } from 'node:path'
 import type { Plugin } from 'vite'
-import { check } from './check-pack.ts'
+import { check, checkMeaning } from './check-pack.ts'
 import { compilePack, type Pack } from './compile.ts'
 import type { PackIndex } from './format.ts'
 
-const parts = ['index', 'notes', 'cards', 'questions', 'scenarios', 'glossary'] as const
+const parts = ['index', 'notes', 'cards', 'questions', 'scenarios', 'glossary', 'plans'] as const
 type Part = (typeof parts)[number]
 
 /**
@@ -13,20 +13,23 @@ type Part = (typeof parts)[number]
  * A broken item fails a build; development (and PREFLIGHT_DRAFTS=1) warns and leaves it out, so that an author can look.
  */
 export function contentPack(root = resolve('content')): Plugin {
-  let compiled: Pack | undefined
+  let compiled: Promise<Pack> | undefined
   let strict = true
   let building = false
-  const load = (): Pack => {
-    if (compiled) return compiled
+  const load = async (): Promise<Pack> => {
     const result = compilePack(root)
     const problems = [...result.problems, ...check(result)]
+    if (building) {
+      const { instantMeaning } = await import('./instant.ts')
+      problems.push(...(await checkMeaning(result, instantMeaning())))
+    }
     if (problems.length) {
       const lines = problems.map(({ file, line, message }) => `${file}:${line} ${message}`)
       const summary = `The content pack has ${problems.length} problems:\n${lines.join('\n')}`
       if (strict) throw new Error(summary)
       console.warn(summary)
     }
-    return (compiled = result.pack)
+    return result.pack
   }
   return {
     name: 'preflight-content-pack',
@@ -38,9 +41,9 @@ export function contentPack(root = resolve('content')): Plugin {
       const part = parts.find((name) => id === `virtual:pack/${name}`)
       return part ? `\0virtual:pack/${part}` : undefined
     },
-    load(id) {
+    async load(id) {
       if (!id.startsWith('\0virtual:pack/')) return
-      const value = partOf(load(), id.slice('\0virtual:pack/'.length) as Part)
+      const value = partOf(await (compiled ??= load()), id.slice('\0virtual:pack/'.length) as Part)
       const json = JSON.stringify(value)
       if (!building) return `export default ${JSON.stringify(`data:application/json,${encodeURIComponent(json)}`)}`
       // Data, not code: the browser parses it off the script path, and only when a screen asks for it.

@@ -1,5 +1,5 @@
-import { Tokeniser } from './tokenise'
-import { readWeights } from './weights'
+import { Tokeniser } from './tokenise.ts'
+import { readWeights } from './weights.ts'
 
 /** A text's tokens with their vectors, for alignment. */
 export interface TokenVectors {

@@ -1,4 +1,4 @@
-import { kindOfCodePoint, kinds, normaliseRun } from './characters'
+import { kindOfCodePoint, kinds, normaliseRun } from './characters.ts'
 
 /** Called for each word of a text: its tokens, and where it stands. */
 export type WordVisitor = (ids: readonly number[], start: number, end: number) => void

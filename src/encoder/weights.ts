@@ -1,5 +1,5 @@
-import { checksum } from './checksum'
-import { fromHalf, toHalf } from './half'
+import { checksum } from './checksum.ts'
+import { fromHalf, toHalf } from './half.ts'
 
 /**
  * The encoder's file: a header of 32 bytes, then the vocabulary (one piece a line), a scale for each row (16-bit
