@@ -1,10 +1,16 @@
 import type { DocumentType } from '../notes/document'
+import type { Checked } from '../search/protocol'
+import type { Verification } from './verify'
 
 /** A sentence of an answer with the sources (1-based) that it cites. */
 export interface AnswerSentence {
   text: string
   cites: number[]
+  /** What came of checking it against them; absent in answers from before there was a check. */
+  check?: SentenceCheck
 }
+
+export type SentenceCheck = Pick<Verification, 'support' | 'against' | 'word'>
 
 /** A passage shown as evidence. */
 export interface Source {
@@ -34,6 +40,8 @@ export interface AskRecord {
   sources: Source[]
   /** What made the answer, as shown: "Extracted from 3 passages, no model used". */
   provenance: string
+  /** What checked the sentences: words alone, or the instant encoder too. */
+  checkedBy?: Checked['by']
   /** How the passages were found, for whoever wants to see it. */
   trace?: AskTrace
 }

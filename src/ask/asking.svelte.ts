@@ -4,6 +4,7 @@ import type { LibrarySearch } from '../search/port'
 import type { Indexed, QueryVector } from '../search/protocol'
 import { storageFailure } from '../storage/failure'
 import type { AskFilter, AskRecord } from './answer'
+import { checkSentences } from './checked'
 import { answerFrom } from './compose'
 import type { AskStore } from './store'
 
@@ -83,7 +84,8 @@ export class Asking {
       const result = await library.search({ question, limit: passages, vector, ...filter }, { signal: running.signal })
       if (running.signal.aborted) return undefined
       this.#indexed = result.indexed
-      const record = answerFrom({ id: clock.newId(), at: clock.now(), question, filter }, result)
+      const made = answerFrom({ id: clock.newId(), at: clock.now(), question, filter }, result)
+      const record = await checkSentences(made, library, running.signal)
       this.#record = record
       this.#missing = false
       return (await this.#keep(record)) ? record : undefined

@@ -1,4 +1,5 @@
 import { pack } from '../app/pack'
+import { verifyAll } from '../ask/verify-all'
 import { loadEncoder } from '../encoder/load'
 import { serve } from '../app/worker-serve'
 import { packDocument } from '../notes/pack-notes'
@@ -46,6 +47,10 @@ serve<LibraryCalls>({
     const start = performance.now()
     const result = library.search(request)
     return { ...result, indexed: follower.indexed, milliseconds: performance.now() - start }
+  },
+  async verify(sentences) {
+    const encoder = await loadEncoder().catch(() => undefined)
+    return verifyAll(sentences, encoder && ((text) => encoder.embed(text)))
   },
   async status() {
     return (await opened()).follower.indexed

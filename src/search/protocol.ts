@@ -1,3 +1,4 @@
+import type { CitedPassage, Verification } from '../ask/verify'
 import type { Chunk, DocumentType } from '../notes/document'
 import type { Evidence } from './abstain'
 
@@ -84,9 +85,24 @@ export interface SearchResult {
   milliseconds: number
 }
 
+/** A sentence of an answer, and the passages that it cites. */
+export interface CitingSentence {
+  text: string
+  passages: CitedPassage[]
+}
+
+/** What came of checking sentences against what they cite; where a sentence cites several, by the one that speaks most for it. */
+export interface Checked {
+  /** Without the encoder, by words alone. */
+  by: 'words' | 'instant'
+  checks: Verification[]
+}
+
 /** What the library worker does. */
 export type LibraryCalls = {
   search: { input: SearchRequest; result: SearchResult }
   /** How far the index is; asking also starts it. */
   status: { input: undefined; result: Indexed }
+  /** Checks each sentence against what it cites. */
+  verify: { input: CitingSentence[]; result: Checked }
 }

@@ -5,6 +5,7 @@ const usage = `Usage: npm run eval -- <what> --data … [--json FILE]
   retrieval --data DIR     how well documents are ranked (corpus.jsonl, queries.jsonl, qrels.tsv)
   abstain   --data DIR     how well unanswerable questions are told from answerable ones
   questions --data DIR     our own questions (tests/fixtures/ask) over the notes below DIR
+  verify                   our own true and false sentences (tests/fixtures/ask) against their passages; needs no data
   fit-abstain --data DIR NOTES   fits the weights of src/search/abstain.ts again
   criteria  --data FILE…   the assessor against labelled criteria`
 
@@ -26,6 +27,11 @@ const commands: Record<string, Command> = {
     const figures = await evaluateQuestions(folder, models)
     return { figures, shown: JSON.stringify(figures, null, 2) }
   },
+  async verify() {
+    const { evaluateVerifying, showVerifying } = await import('./eval-verify')
+    const figures = evaluateVerifying()
+    return { figures, shown: showVerifying(figures) }
+  },
   async 'fit-abstain'({ data: [folder = '', notes = ''], models }) {
     const { fitAbstaining } = await import('./eval-fit')
     const figures = await fitAbstaining(folder, notes, models)
@@ -41,7 +47,7 @@ async function run(argv: string[]): Promise<number> {
   }
   const args = readArguments(argv)
   const command = commands[args.what]
-  if (!command || !args.data.length) {
+  if (!command || (!args.data.length && args.what !== 'verify')) {
     console.error(usage)
     return 2
   }

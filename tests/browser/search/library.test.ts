@@ -95,3 +95,13 @@ test('a search that was stopped before it began says so', async () => {
     name: 'AbortError',
   })
 })
+
+test('sentences are checked against what they cite, by the encoder too', async () => {
+  const passages = [{ text: 'A zephyr is a light wind from the west.', title: 'Winds' }]
+  const { by, checks } = await library.verify([
+    { text: 'A light wind from the west is called a zephyr.', passages },
+    { text: 'A zephyr is not a light wind.', passages },
+  ])
+  expect(by).toBe('instant')
+  expect(checks.map(({ support }) => support)).toEqual(['supported', 'unsupported'])
+})

@@ -1,0 +1,47 @@
+import type { LibrarySearch } from '../search/port'
+import type { AskRecord, SentenceCheck } from './answer'
+import type { Against } from './verify'
+
+/** The answer with each sentence checked against the sources that it cites. */
+export async function checkSentences(
+  record: AskRecord,
+  library: Pick<LibrarySearch, 'verify'>,
+  signal?: AbortSignal,
+): Promise<AskRecord> {
+  if (!record.sentences.length) return record
+  const citing = record.sentences.map(({ text, cites }) => ({
+    text,
+    passages: cites
+      .flatMap((source) => record.sources[source - 1] ?? [])
+      .map(({ text, title, headings }) => ({ text, title, headings })),
+  }))
+  const { by, checks } = await library.verify(citing, { signal })
+  const sentences = record.sentences.map((sentence, n) => {
+    const { support, against, word } = checks[n]!
+    return { ...sentence, check: { support, ...(against && { against }), ...(word && { word }) } }
+  })
+  return { ...record, sentences, checkedBy: by }
+}
+
+/** Why a sentence is marked, in words. */
+export function checkInWords({ support, against, word }: SentenceCheck): string {
+  const what = against ? reasons[against](word) : ''
+  return support === 'weak' ? `Only partly supported by its source: ${what}.` : `Not supported by its source: ${what}.`
+}
+
+const reasons: Record<Against, (word?: string) => string> = {
+  number: (word) => `it does not give the number ${word}`,
+  name: (word) => `it does not say this of “${word}”`,
+  denied: (word) => `one of the two denies “${word}”`,
+  opposite: (word) => (word ? `it says the opposite of “${word}”` : 'it compares the other way round'),
+  words: (word) => (word ? `it does not say “${word}”` : 'it says something else, or says it in quite other words'),
+}
+
+/** How many sentences the check marked, and what it was made by; empty where nothing was checked. */
+export function checkSummary({ sentences, checkedBy }: Pick<AskRecord, 'sentences' | 'checkedBy'>): string {
+  if (!checkedBy) return ''
+  const marked = sentences.filter(({ check }) => check && check.support !== 'supported').length
+  const by = checkedBy === 'instant' ? 'words, numbers, names and the instant encoder' : 'words, numbers and names'
+  const found = marked ? `${marked} of ${sentences.length} marked` : 'all supported'
+  return `Sentences checked against their sources by ${by}: ${found}`
+}
