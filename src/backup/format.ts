@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { userTables, type UserTable } from './tables'
 
 /** The version that this app writes. Older ones are migrated on reading (migrations.ts); newer ones are refused. */
-export const backupVersion = 1
+export const backupVersion = 2
 
 const id = v.pipe(v.string(), v.minLength(1))
 const time = v.pipe(v.number(), v.finite())
@@ -79,6 +79,20 @@ export const rowSchemas = {
   drafts: v.looseObject({ sessionId: id, text: v.string(), updatedAt: time }),
   assessments: v.looseObject({ sessionId: id, at: time, verdicts: v.array(v.looseObject({ verdict })) }),
   decisions: v.looseObject({ id, sessionId: id, criterionId: id, suggested: verdict, decided: verdict, at: time }),
+  estimates: v.looseObject({ id, sessionId: id, itemId: v.string(), share: time, at: time }),
+  loops: v.looseObject({
+    id,
+    rounds: v.array(v.looseObject({ round: v.string(), minutes: time })),
+    startedAt: time,
+    updatedAt: time,
+  }),
+  ownQuestions: v.looseObject({
+    id,
+    ask: v.string(),
+    criteria: v.array(v.looseObject({ id, statement: v.string() })),
+    createdAt: time,
+    updatedAt: time,
+  }),
   settings: v.looseObject({ key: id, value: v.unknown(), updatedAt: time }),
 } satisfies Record<UserTable, v.GenericSchema>
 
@@ -116,6 +130,9 @@ export const keyOf: Record<UserTable, string> = {
   drafts: 'sessionId',
   assessments: 'sessionId',
   decisions: 'id',
+  estimates: 'id',
+  loops: 'id',
+  ownQuestions: 'id',
   settings: 'key',
 }
 

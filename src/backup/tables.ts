@@ -13,10 +13,13 @@ export const userTables = [
   'drafts',
   'assessments',
   'decisions',
+  'estimates',
+  'loops',
+  'ownQuestions',
   'settings',
 ] as const
 
 export type UserTable = (typeof userTables)[number]
 
 /** Lines are only ever added to these; what is there is never replaced. */
-export const appendOnly: ReadonlySet<UserTable> = new Set<UserTable>(['reviews', 'turns', 'decisions'])
+export const appendOnly: ReadonlySet<UserTable> = new Set<UserTable>(['reviews', 'turns', 'decisions', 'estimates'])

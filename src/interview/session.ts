@@ -172,6 +172,17 @@ export interface Assessment {
   questions?: QuestionAsked[]
 }
 
+/** How sure the candidate was before they saw the grade; append-only, the newest counts. */
+export interface Estimate {
+  id: string
+  sessionId: string
+  /** Empty for the interview as a whole. */
+  itemId: string
+  /** 0-1: the share of the points they believe they made. */
+  share: number
+  at: number
+}
+
 /** The candidate's own decision on a criterion; append-only, the newest counts. */
 export interface Decision {
   id: string

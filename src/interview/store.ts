@@ -1,5 +1,7 @@
 import type { NewTurn } from './conduct'
-import type { AnswerDraft, Assessment, Decision, InterviewSession, Turn } from './session'
+import type { InterviewLoop } from './loop'
+import type { OwnQuestion } from './own-question'
+import type { AnswerDraft, Assessment, Decision, Estimate, InterviewSession, Turn } from './session'
 
 /** What became of an append: the turns now stored, and whether ours are among them. */
 export interface Appended {
@@ -26,6 +28,14 @@ export interface InterviewStore {
   saveAssessment(assessment: Assessment): Promise<void>
   decide(decision: Decision): Promise<void>
   decisions(sessionId?: string): Promise<Decision[]>
+  estimate(estimate: Estimate): Promise<void>
+  estimates(sessionId?: string): Promise<Estimate[]>
+  loops(): Promise<InterviewLoop[]>
+  loop(id: string): Promise<InterviewLoop | undefined>
+  saveLoop(loop: InterviewLoop): Promise<void>
+  /** The user's own questions, those taken out of the library among them. */
+  ownQuestions(): Promise<OwnQuestion[]>
+  keepOwn(questions: OwnQuestion[]): Promise<void>
   remove(sessionId: string): Promise<void>
   /** Calls back now and whenever any tab changes the session's turns. */
   watchTurns(sessionId: string, changed: (turns: Turn[]) => void): () => void

@@ -1,7 +1,9 @@
 import Dexie, { type Table } from 'dexie'
 import type { AskRecord } from '../ask/answer'
 import type { CardFlag, Deck, Memory, ReviewEntry, StoredCard } from '../cards/card'
-import type { AnswerDraft, Assessment, Decision, InterviewSession, Turn } from '../interview/session'
+import type { InterviewLoop } from '../interview/loop'
+import type { OwnQuestion } from '../interview/own-question'
+import type { AnswerDraft, Assessment, Decision, Estimate, InterviewSession, Turn } from '../interview/session'
 import type { DocumentVectors } from '../models/vectors'
 import type { DocumentText, IntakeFile, Media, NoteDocument, PackedChunks } from '../notes/document'
 
@@ -32,6 +34,9 @@ export class PreflightDatabase extends Dexie {
   declare drafts: Table<AnswerDraft, string>
   declare assessments: Table<Assessment, string>
   declare decisions: Table<Decision, string>
+  declare estimates: Table<Estimate, string>
+  declare loops: Table<InterviewLoop, string>
+  declare ownQuestions: Table<OwnQuestion, string>
   declare settings: Table<Setting, string>
   declare embeddings: Table<DocumentVectors, [model: string, documentId: string]>
 
@@ -61,6 +66,7 @@ export class PreflightDatabase extends Dexie {
       settings: 'key',
     })
     this.version(2).stores({ embeddings: '[model+documentId], [model+documentId+stamp], model' })
+    this.version(3).stores({ loops: 'id, startedAt', estimates: 'id, sessionId', ownQuestions: 'id' })
   }
 }
 

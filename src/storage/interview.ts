@@ -54,8 +54,22 @@ export function interviewStore(db: PreflightDatabase): InterviewStore {
     async decide(decision) {
       await db.decisions.add(decision)
     },
+    async estimate(estimate) {
+      await db.estimates.add(estimate)
+    },
+    estimates: (id) => (id ? db.estimates.where('sessionId').equals(id) : db.estimates.toCollection()).sortBy('at'),
+    loops: () => db.loops.orderBy('startedAt').reverse().toArray(),
+    loop: (id) => db.loops.get(id),
+    async saveLoop(loop) {
+      await db.loops.put(loop)
+    },
+    ownQuestions: () => db.ownQuestions.toArray(),
+    async keepOwn(questions) {
+      await db.ownQuestions.bulkPut(questions)
+    },
     remove: (sessionId) =>
-      db.transaction('rw', [db.sessions, db.turns, db.drafts, db.assessments, db.decisions], async () => {
+      db.transaction('rw', [db.sessions, db.turns, db.drafts, db.assessments, db.decisions, db.estimates], async () => {
+        await db.estimates.where('sessionId').equals(sessionId).delete()
         await db.turns.where('sessionId').equals(sessionId).delete()
         await db.decisions.where('sessionId').equals(sessionId).delete()
         await db.drafts.delete(sessionId)

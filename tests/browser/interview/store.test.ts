@@ -115,3 +115,42 @@ describe('a session', () => {
     expect(await store.turns('s')).toEqual([])
   })
 })
+
+describe('a loop, estimates and own questions', () => {
+  it('are kept, seen by another tab, and estimates leave with their session', async () => {
+    await store.saveLoop({ id: 'l', rounds: [], mode: 'real', topics: [], startedAt: 1, updatedAt: 1 })
+    await store.saveLoop({ id: 'l', rounds: [], mode: 'real', topics: [], startedAt: 1, updatedAt: 2, ended: true })
+    expect(await otherTab.loops()).toMatchObject([{ id: 'l', ended: true }])
+    expect(await otherTab.loop('l')).toMatchObject({ updatedAt: 2 })
+
+    await store.estimate({ id: 'b', sessionId: 's', itemId: 'q', share: 0.5, at: 2 })
+    await store.estimate({ id: 'a', sessionId: 's', itemId: 'q', share: 0.75, at: 1 })
+    expect((await otherTab.estimates('s')).map(({ id }) => id)).toEqual(['a', 'b'])
+    await expect(store.estimate({ id: 'a', sessionId: 's', itemId: 'q', share: 1, at: 3 })).rejects.toThrow()
+
+    const own = {
+      id: 'own-1',
+      title: 'Merging',
+      topic: 'own',
+      rounds: [],
+      level: 'junior' as const,
+      minutes: 3,
+      ask: 'What is merging?',
+      variants: [],
+      notes: [],
+      answer: '',
+      sources: [],
+      criteria: [],
+      from: { documentId: 'd', title: 'Note' },
+      createdAt: 1,
+      updatedAt: 1,
+    }
+    await store.keepOwn([own])
+    await store.keepOwn([{ ...own, retired: true, updatedAt: 2 }])
+    expect(await otherTab.ownQuestions()).toMatchObject([{ id: 'own-1', retired: true }])
+
+    await store.remove('s')
+    expect(await store.estimates()).toEqual([])
+    expect(await store.loops()).toHaveLength(1)
+  })
+})
