@@ -61,7 +61,9 @@ async function start() {
   const answers = answerStore(db)
   const models = modelsWhenNeeded(db, { settings, notes, pack, clock: systemClock })
   const made = { backups, cards, notes, imports, noteWorker, library, answers, interviews, assessor, models }
-  const services = { clock: systemClock, pack, router, settings, busy, ...made }
+  const languageWriter = async () => undefined
+  const duplicateCards = async (drafts: readonly unknown[]) => drafts.map(() => undefined)
+  const services = { languageWriter, duplicateCards, clock: systemClock, pack, router, settings, busy, ...made }
   target.replaceChildren()
   mount(App, { target, props: { services } })
   sayRestored()

@@ -1,7 +1,9 @@
 import { getContext, setContext } from 'svelte'
+import type { Writer } from '../ask/generate'
 import type { AskStore } from '../ask/store'
 import type { Backups } from '../backup/backups.svelte'
 import type { CardCollection } from '../cards/collection.svelte'
+import type { DraftCard } from '../cards/draft-rules'
 import type { AssessCalls } from '../interview/protocol'
 import type { InterviewStore } from '../interview/store'
 import type { Models } from '../models/models.svelte'
@@ -37,6 +39,10 @@ export interface Services {
   interviews: InterviewStore
   /** Downloaded models, loaded when first asked for: `settings.choices.embedder` is empty while none is in use. */
   models: () => Promise<Models>
+  /** The language model in use, with what checks its sentences; undefined where there is none. */
+  languageWriter: () => Promise<Writer | undefined>
+  /** For each drafted card the front of a card that asks much the same. */
+  duplicateCards: (drafts: readonly DraftCard[]) => Promise<(string | undefined)[]>
   /** Judges answers, off the main thread. */
   assessor: WorkerPort<AssessCalls>
 }

@@ -1,3 +1,4 @@
+import type { ChatMessage, Generated, LanguageModel } from '../models/language-model'
 import type { DocumentType } from '../notes/document'
 import type { Checked } from '../search/protocol'
 import type { Verification } from './verify'
@@ -44,6 +45,25 @@ export interface AskRecord {
   checkedBy?: Checked['by']
   /** How the passages were found, for whoever wants to see it. */
   trace?: AskTrace
+  /** The answer that this question follows on. */
+  follows?: string
+  /** The question as it was searched for: a follow-up made whole. */
+  standalone?: string
+  /** What a language model was given and gave. Absent where none was asked. */
+  generation?: Generation
+}
+
+/** The part of a language model in an answer, for whoever wants to see it. */
+export interface Generation extends Omit<Generated, 'text'> {
+  /** The model's title. */
+  model: string
+  engine: LanguageModel['model']['engine']
+  prompt: ChatMessage[]
+  /** As it wrote, before anything was checked. */
+  output: string
+  /** Sentences of it that no passage supports. */
+  dropped: string[]
+  milliseconds: number
 }
 
 export interface AskFilter {

@@ -2,10 +2,14 @@ import type { Clock } from '../app/clock'
 import { sentence, nextStep } from '../app/failures'
 import type { LibrarySearch } from '../search/port'
 import type { Indexed, QueryVector } from '../search/protocol'
+import { LanguageModelFailure } from '../models/language-model'
+import { languageModelSentence } from '../models/language-model-words'
 import { storageFailure } from '../storage/failure'
 import type { AskFilter, AskRecord } from './answer'
 import { checkSentences } from './checked'
 import { answerFrom } from './compose'
+import { carryOver, rewritePrompt, rewritten } from './follow-up'
+import { writeAnswer, type Writer } from './generate'
 import type { AskStore } from './store'
 
 const passages = 12
@@ -17,8 +21,17 @@ interface Needs {
   clock: Clock
   /** The question as the embedder's vector; undefined where none is in use or it fails, and the answer then says what ranked. */
   embed?: (question: string, signal: AbortSignal) => Promise<QueryVector | undefined>
+  /** Who writes answers; undefined where no language model is in use, and answers are extracted. */
+  writer?: (signal: AbortSignal) => Promise<Writer | undefined>
   /** Says what went wrong, and what to do. */
   tell: (problem: string) => void
+}
+
+export interface AskOptions {
+  /** The answer that this question follows on. */
+  after?: AskRecord
+  /** Without the language model, though there is one. */
+  extractOnly?: boolean
 }
 
 /** A question being asked, the answer at hand, and what was asked before. */
@@ -28,6 +41,7 @@ export class Asking {
   #indexed = $state.raw<Indexed>()
   #busy = $state(false)
   #missing = $state(false)
+  #draft = $state('')
   #running: AbortController | undefined
 
   constructor(private needs: Needs) {}
@@ -47,6 +61,11 @@ export class Asking {
 
   get busy(): boolean {
     return this.#busy
+  }
+
+  /** What the language model has written so far, before it is checked. */
+  get draft(): string {
+    return this.#draft
   }
 
   /** The address names an answer that is not there. */
@@ -74,18 +93,13 @@ export class Asking {
   }
 
   /** Asks, keeps the answer, and returns it; undefined where it was stopped or failed, which is then said. */
-  async ask(question: string, filter: AskFilter): Promise<AskRecord | undefined> {
+  async ask(question: string, filter: AskFilter, options: AskOptions = {}): Promise<AskRecord | undefined> {
     this.stop()
     const running = (this.#running = new AbortController())
     this.#busy = true
     try {
-      const { library, clock, embed } = this.needs
-      const vector = await embed?.(question, running.signal)
-      const result = await library.search({ question, limit: passages, vector, ...filter }, { signal: running.signal })
+      const record = await this.#answer(question, filter, options, running.signal)
       if (running.signal.aborted) return undefined
-      this.#indexed = result.indexed
-      const made = answerFrom({ id: clock.newId(), at: clock.now(), question, filter }, result)
-      const record = await checkSentences(made, library, running.signal)
       this.#record = record
       this.#missing = false
       return (await this.#keep(record)) ? record : undefined
@@ -94,13 +108,54 @@ export class Asking {
         this.needs.tell(`The search stopped: ${(fault as Error).message} Ask again.`)
       return undefined
     } finally {
-      if (this.#running === running) this.#busy = false
+      if (this.#running === running) {
+        this.#busy = false
+        this.#draft = ''
+      }
+    }
+  }
+
+  async #answer(question: string, filter: AskFilter, { after, extractOnly }: AskOptions, signal: AbortSignal) {
+    const { library, clock, embed } = this.needs
+    const writer = extractOnly ? undefined : await this.needs.writer?.(signal)
+    const standalone = after && (await this.#standalone(question, after, writer, signal))
+    const wanted = standalone ?? question
+    const vector = await embed?.(wanted, signal)
+    const result = await library.search({ question: wanted, limit: passages, vector, ...filter }, { signal })
+    signal.throwIfAborted()
+    this.#indexed = result.indexed
+    const asked = { id: clock.newId(), at: clock.now(), question, filter, follows: after?.id, standalone }
+    if (!writer) return checkSentences(answerFrom(asked, result), library, signal)
+    const ontext = (piece: string) => {
+      if (!signal.aborted) this.#draft += piece
+    }
+    const { record, failed } = await writeAnswer(asked, result, writer, { signal, ontext })
+    if (failed) this.needs.tell(`${languageModelSentence(failed)} The answer is put together without it.`)
+    return record.checkedBy ? record : checkSentences(record, library, signal)
+  }
+
+  /** A follow-up made whole: by the model where there is one, else with the subject of the question before. */
+  async #standalone(question: string, after: AskRecord, writer: Writer | undefined, signal: AbortSignal) {
+    const before = {
+      question: after.standalone ?? after.question,
+      answer: after.sentences.map(({ text }) => text).join(' '),
+    }
+    const carried = carryOver(question, before)
+    if (carried === question) return undefined
+    if (!writer) return carried
+    try {
+      const { text } = await writer.model.generate(rewritePrompt(question, before), { maxTokens: 80, signal })
+      return rewritten(text, question) ?? carried
+    } catch (fault) {
+      if (!(fault instanceof LanguageModelFailure)) throw fault
+      return carried
     }
   }
 
   stop() {
     this.#running?.abort()
     this.#busy = false
+    this.#draft = ''
   }
 
   /** Shows an answer that was kept; without an id, none. */

@@ -10,19 +10,21 @@ const readFrom = 8
 const closest = 4
 
 /** What ranked the passages, as every answer says. */
-const foundBy: Record<Meaning, string> = {
+export const foundBy: Record<Meaning, string> = {
   keyword: 'found by keywords, no model used',
   instant: 'found by keywords and the instant encoder, no language model used',
   embedder: 'found by keywords and the downloaded embedder, no language model used',
 }
 
-type Asked = Pick<AskRecord, 'id' | 'at' | 'question' | 'filter'>
+export type Asked = Pick<AskRecord, 'id' | 'at' | 'question' | 'filter' | 'follows' | 'standalone'>
 
 /** What came of a question: an answer with its sources, the closest passages, or nothing. */
 export function answerFrom(asked: Asked, result: SearchResult): AskRecord {
   const { passages, words, evidence } = result
   if (!passages.length) return nothingFound(asked, result)
-  const chosen = isAnswered(evidence) ? extract(asked.question, words, passages.slice(0, readFrom)) : []
+  const chosen = isAnswered(evidence)
+    ? extract(asked.standalone ?? asked.question, words, passages.slice(0, readFrom))
+    : []
   return chosen.length ? answered(asked, result, chosen) : onlyClosest(asked, result)
 }
 
@@ -56,7 +58,7 @@ function shown({ text, code }: Extract): string {
   return /[.!?…。]['"”’)\]]*$/.test(closed) ? closed : `${closed}.`
 }
 
-function onlyClosest(asked: Asked, result: SearchResult): AskRecord {
+export function onlyClosest(asked: Asked, result: SearchResult): AskRecord {
   const shown = result.passages.filter(({ sameAs }) => sameAs === undefined).slice(0, closest)
   const sources = shown.map((passage) => {
     const sentence = closestSentence(result.words, passage)
@@ -81,7 +83,7 @@ function nothingFound(asked: Asked, result: SearchResult): AskRecord {
   return { ...asked, outcome: 'nothing', sentences: [], sources: [], provenance, trace: traceOf(result, () => '') }
 }
 
-function sourceOf(passage: FoundPassage, quotes: Source['quotes']): Source {
+export function sourceOf(passage: FoundPassage, quotes: Source['quotes']): Source {
   const { documentId, chunkId, title, headings, text, coverage, page } = passage
   return { documentId, chunkId, title, headings, text, quotes, score: coverage, page }
 }
@@ -92,7 +94,7 @@ function leftOut(place: number, { passages }: SearchResult): string {
   return place < readFrom ? 'Not used: no sentence of it was chosen.' : 'Not used: others rank higher.'
 }
 
-function traceOf(result: SearchResult, fate: (place: number) => string): AskTrace {
+export function traceOf(result: SearchResult, fate: (place: number) => string): AskTrace {
   const { passages, words, evidence, indexed, milliseconds } = result
   return {
     milliseconds,

@@ -40,7 +40,7 @@ export function extract(question: string, words: UnderstoodWord[], passages: Fou
   const best = passages[0]?.score ?? 0
   const kind = { definition: wantsDefinition(question), instruction: wantsInstruction(question) }
   const candidates = passages.flatMap((passage, place) => {
-    const standing = (0.3 + 0.7 * (passage.score / best)) * trust(passage, question)
+    const standing = (best > 0 ? 0.3 + 0.7 * (passage.score / best) : 1) * trust(passage, question)
     return passage.sameAs === undefined ? candidatesOf(passage, place, words, kind, standing) : []
   })
   return inReadingOrder(choose(candidates))

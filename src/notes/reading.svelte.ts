@@ -1,6 +1,6 @@
 import type { Pack } from '../app/pack'
 import type { WorkerPort } from '../app/worker-protocol'
-import type { Media, NoteDocument } from './document'
+import type { Chunk, Media, NoteDocument } from './document'
 import { findMedia, NoteFinder } from './find-note'
 import { layText, type LaidText } from './laid-text'
 import { packLibrary } from './pack-library'
@@ -65,6 +65,12 @@ export class Reading {
   async text(): Promise<string> {
     if (!isPackId(this.id)) return (await this.sources.notes.text(this.id))?.text ?? ''
     return (await packLibrary(this.sources.pack)).get(this.id)?.text ?? ''
+  }
+
+  /** Its passages, in order. */
+  async chunks(): Promise<readonly Chunk[]> {
+    if (!isPackId(this.id)) return (await this.sources.notes.chunks([this.id]))[0]?.chunks ?? []
+    return (await packLibrary(this.sources.pack)).get(this.id)?.chunks ?? []
   }
 
   async #fromPack() {
