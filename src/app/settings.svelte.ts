@@ -19,6 +19,14 @@ export interface Choices {
   modelsAddress: string
   /** The embedding of the library was paused by hand. */
   embeddingPaused: boolean
+  /** As pasted in; its terms steer the choice of interview questions. */
+  jobDescription: string
+  /** The role that interviews lean to, or empty. */
+  interviewRole: string
+  /** In reports: decide first, see the app's suggestion after. */
+  estimateFirst: boolean
+  /** The interviewer's lines are read aloud, where the device has a voice of its own. */
+  readAloud: boolean
 }
 
 export const defaultChoices: Choices = {
@@ -34,6 +42,10 @@ export const defaultChoices: Choices = {
   embedder: '',
   modelsAddress: '',
   embeddingPaused: false,
+  jobDescription: '',
+  interviewRole: '',
+  estimateFirst: false,
+  readAloud: false,
 }
 
 export interface SettingStore {

@@ -5,6 +5,9 @@ import { pitfallRules, type Pitfall } from './pitfalls'
 import { roundNames } from './plan'
 import type { Assessment, Decision, InterviewSession, Turn } from './session'
 import type { Quality } from '../../content/format'
+import type { Attempt } from './history'
+import type { InterviewLoop, LoopStanding } from './loop'
+import { loopHeadline, loopRule, roundOutcome, type LoopResult } from './loop-report'
 
 /** A whole interview, as it is written out. */
 export interface InterviewRecord {
@@ -67,4 +70,35 @@ function oneLine(text: string): string {
 export function toJson({ session, turns, assessment, decisions, grades }: InterviewRecord): string {
   const result = { headline: headline(grades), basis: outcomeBasis(grades), rule: outcomeRule }
   return `${JSON.stringify({ format: 'preflight-interview', version: 1, session, result, assessment, decisions, turns }, null, 2)}\n`
+}
+
+/** A loop as Markdown: what its rounds come to, and their points. */
+export function loopToMarkdown(record: {
+  loop: InterviewLoop
+  standing: LoopStanding
+  result: LoopResult
+  attempts: Attempt[]
+}): string {
+  const { loop, standing, result, attempts } = record
+  const lines = [
+    `# ${loopHeadline(result, standing.finished, standing.rounds.length)}`,
+    '',
+    `Loop begun ${new Date(loop.startedAt).toISOString().slice(0, 10)}. ${loopRule}`,
+    '',
+    '| round | result | share |',
+    '| --- | --- | --- |',
+  ]
+  for (const { round, session, state, index } of standing.rounds) {
+    const attempt = attempts.find((each) => each.session.id === session?.id)
+    const share = attempt?.share == null ? '' : `${Math.round(attempt.share * 100)} %`
+    lines.push(
+      `| ${index + 1}. ${roundNames[round]} | ${state === 'finished' ? roundOutcome(attempt) : state} | ${share} |`,
+    )
+  }
+  for (const { session, grades } of attempts) {
+    lines.push('', `## ${roundNames[session.config.round]}`, '')
+    for (const { stage, criterion, standing: verdict } of grades)
+      lines.push(`- ${stage.item.title}: ${criterion.short}: ${verdict}`)
+  }
+  return `${lines.join('\n')}\n`
 }

@@ -1,4 +1,5 @@
 import type { Question, Round, Scenario } from '../../content/format'
+import { topicsOf } from './roles'
 import { seeded, seedOf } from './seeded'
 import type { InterviewConfig, PlannedItem } from './session'
 
@@ -15,6 +16,14 @@ export interface History {
   seen: ReadonlyMap<string, Seen>
   /** 0-1 by topic: the weighted share met in the latest sessions. */
   strength: ReadonlyMap<string, number>
+}
+
+/** What else leans the choice. */
+export interface Steering {
+  /** 0-1 by item id: how well it fits the job description (job.ts). */
+  job?: ReadonlyMap<string, number>
+  /** Asked already in the same loop. */
+  exclude?: ReadonlySet<string>
 }
 
 type Item = Question | Scenario
@@ -35,10 +44,17 @@ export function candidates(items: Item[], { round, topics, level }: InterviewCon
  * Chooses what is asked. Not seen lately comes first, weak topics come more often, topics take turns, and a wording
  * that was used the last time is not used again. The same seed and history give the same plan.
  */
-export function plan(config: InterviewConfig, items: Item[], history: History, seed: string): PlannedItem[] {
+export function plan(
+  config: InterviewConfig,
+  items: Item[],
+  history: History,
+  seed: string,
+  { job, exclude }: Steering = {},
+): PlannedItem[] {
   const random = seeded(seedOf(seed))
   const ranked = candidates(items, config)
-    .map((item) => ({ item, rank: rank(item, history, random()) }))
+    .filter(({ id }) => !exclude?.has(id))
+    .map((item) => ({ item, rank: rank(item, history, random()) + lean(item, config, job) }))
     .sort((a, b) => b.rank - a.rank)
     .map(({ item }) => item)
   return take(ranked, config).map((item) => ({
@@ -55,6 +71,13 @@ function rank(item: Item, { seen, strength }: History, chance: number): number {
   const novelty = last === undefined ? 1 : 0.6 - 0.6 * (order.indexOf(last) / Math.max(1, order.length))
   const weakness = 1 - (strength.get(item.topic) ?? 0.5)
   return novelty + 0.5 * weakness + 0.45 * chance
+}
+
+/** The job description counts most, then the role's topics and the chosen seniority; none of them rules anything out. */
+function lean(item: Item, { role, level }: InterviewConfig, job: Steering['job']): number {
+  const wanted = topicsOf(role).includes(item.topic) ? 0.35 : 0
+  const senior = level === 'mid' && item.level === 'mid' ? 0.25 : 0
+  return 0.9 * (job?.get(item.id) ?? 0) + wanted + senior
 }
 
 /** Fills the time: a scenario first where the round has one, then questions whose topics take turns. */

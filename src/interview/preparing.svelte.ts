@@ -1,39 +1,54 @@
-import type { Round } from '../../content/format'
-import { nextStep, sentence } from '../app/failures'
-import { storageFailure } from '../storage/failure'
-import { toasts } from '../ui/toasts.svelte'
+import type { Round, Term } from '../../content/format'
+import { begin, beginLoop, beginRound } from './beginning.svelte'
 import { attemptsOf, historyOf, type Attempt } from './history'
 import type { Interviewer } from './interviewer'
 import type { Library } from './items'
-import { candidates, drill, plan, roundsOf } from './plan'
-import type { InterviewConfig, InterviewSession, Mode, PlannedItem } from './session'
+import { jobFit, lexiconOf, longestJob, readJob, type JobTerm } from './job'
+import { loopRounds, loopStanding, roundMinutes, type InterviewLoop, type LoopLength, type LoopStanding } from './loop'
+import { candidates, plan, roundsOf } from './plan'
+import type { InterviewConfig, InterviewSession, Mode } from './session'
 
-const usualMinutes: Record<Round, number> = {
-  recruiter: 20,
-  'phone-screen': 30,
-  'system-design': 30,
-  coding: 30,
-  behavioural: 20,
-  project: 20,
+/** A loop that is not over, as the setup offers it. */
+export interface OpenLoop {
+  loop: InterviewLoop
+  standing: LoopStanding
 }
 
 /** What is chosen before an interview begins, with what the past says about it. */
 export class Preparing {
   #library = $state.raw<Library>(new Map())
+  #glossary = $state.raw<Term[]>([])
   #sessions = $state.raw<InterviewSession[]>([])
+  #loops = $state.raw<InterviewLoop[]>([])
   #attempts = $state.raw<Attempt[]>([])
   #loaded = $state(false)
   #config = $state<InterviewConfig>({
     round: 'phone-screen',
     topics: [],
-    minutes: usualMinutes['phone-screen'],
+    minutes: roundMinutes['phone-screen'].short,
     mode: 'study',
   })
+  #whole = $state(false)
+  #loopLength = $state<LoopLength>('short')
+  #left = $state<Round[]>([])
+  #job = $state('')
+  #dropped = $state<string[]>([])
   #seed = ''
   #unwatch = () => {}
 
   #items = $derived([...this.#library.values()])
-  #plan = $derived(plan(this.#config, this.#items, historyOf(this.#sessions, this.#attempts), this.#seed))
+  #lexicon = $derived(lexiconOf(this.#glossary))
+  #terms = $derived(this.#job.trim() ? readJob(this.#job, this.#lexicon) : [])
+  #kept = $derived(this.#terms.filter(({ term }) => !this.#dropped.includes(term)))
+  #fit = $derived(
+    jobFit(
+      this.#items,
+      this.#kept.map(({ term }) => term),
+      this.#lexicon,
+    ),
+  )
+  #history = $derived(historyOf(this.#sessions, this.#attempts))
+  #plan = $derived(plan(this.#config, this.#items, this.#history, this.#seed, { job: this.#fit }))
 
   constructor(private interviewer: Interviewer) {
     this.#seed = interviewer.needs.clock.newId()
@@ -50,7 +65,8 @@ export class Preparing {
   }
   /** Topics that the chosen round and level have questions of. */
   get topics(): string[] {
-    return [...new Set(candidates(this.#items, { ...this.#config, topics: [] }).map(({ topic }) => topic))]
+    const found = candidates(this.#items, { ...this.#config, topics: [] })
+    return [...new Set((this.#whole ? this.#items : found).map(({ topic }) => topic))]
   }
   get plan() {
     return this.#plan
@@ -64,17 +80,44 @@ export class Preparing {
   get attempts(): readonly Attempt[] {
     return this.#attempts
   }
-  /** Interviews that were left before their end, the latest first. */
+  /** Interviews that were left before their end, the latest first; rounds of a loop are listed with it. */
   get running(): InterviewSession[] {
-    return this.#sessions.filter(({ status }) => status === 'running').sort((a, b) => b.startedAt - a.startedAt)
+    return this.#sessions
+      .filter(({ status, loop }) => status === 'running' && !loop)
+      .sort((a, b) => b.startedAt - a.startedAt)
+  }
+  get openLoops(): OpenLoop[] {
+    return this.#loops
+      .map((loop) => ({ loop, standing: loopStanding(loop, this.#sessions) }))
+      .filter(({ standing }) => !standing.over)
+  }
+  /** A full loop rather than one round. */
+  get whole() {
+    return this.#whole
+  }
+  get loopLength() {
+    return this.#loopLength
+  }
+  get loopRounds() {
+    const chosen = this.rounds.filter((round) => !this.#left.includes(round))
+    return loopRounds(this.rounds, chosen, this.#loopLength)
+  }
+  /** Terms taken from the job description; those that the candidate dropped stay in the list. */
+  get jobTerms(): readonly JobTerm[] {
+    return this.#terms
+  }
+  isKept(term: string): boolean {
+    return !this.#dropped.includes(term)
   }
 
-  async open() {
+  async open(jobDescription = '', role = '') {
     const { store } = this.interviewer.needs
+    this.#config.role = role || undefined
     this.#library = await this.interviewer.library()
     await new Promise<void>((resolve) => {
       this.#unwatch = store.watchSessions((sessions) => void this.#follow(sessions).then(resolve))
     })
+    if (jobDescription) await this.job(jobDescription)
     this.#loaded = true
   }
 
@@ -82,8 +125,10 @@ export class Preparing {
     this.#unwatch()
   }
 
-  round(round: Round) {
-    this.#config = { ...this.#config, round, minutes: usualMinutes[round] }
+  round(round: Round | 'loop') {
+    this.#whole = round === 'loop'
+    if (round === 'loop') return
+    this.#config = { ...this.#config, round, minutes: roundMinutes[round].short }
     this.#config.topics = this.#config.topics.filter((topic) => this.topics.includes(topic))
   }
   topic(topic: string) {
@@ -96,13 +141,36 @@ export class Preparing {
   mode(mode: Mode) {
     this.#config.mode = mode
   }
+  role(role: string) {
+    this.#config.role = role || undefined
+  }
   minutes(minutes: number) {
     this.#config.minutes = minutes
   }
+  lengthOfLoop(length: LoopLength) {
+    this.#loopLength = length
+  }
+  loopRound(round: Round) {
+    this.#left = this.#left.includes(round) ? this.#left.filter((each) => each !== round) : [...this.#left, round]
+  }
+  async job(text: string) {
+    if (text && !this.#glossary.length) this.#glossary = await this.interviewer.needs.pack.glossary()
+    this.#job = text.slice(0, longestJob)
+  }
+  /** Takes a term of the job description out, or in again. */
+  jobTerm(term: string) {
+    this.#dropped = this.isKept(term) ? [...this.#dropped, term] : this.#dropped.filter((each) => each !== term)
+  }
 
   /** Begins what was planned; the id of the new session, or undefined when it could not be stored. */
-  begin(): Promise<string | undefined> {
-    return begin(this.interviewer, $state.snapshot(this.#config), this.#plan)
+  async begin(): Promise<string | undefined> {
+    const config = $state.snapshot(this.#config)
+    const jobTerms = this.#kept.map(({ term }) => term)
+    const whole = { ...config, ...(jobTerms.length ? { jobTerms } : {}) }
+    if (!this.#whole) return begin(this.interviewer, whole, this.#plan)
+    const { mode = 'study', level, role, topics } = whole
+    const loop = await beginLoop(this.interviewer, { rounds: this.loopRounds, mode, level, role, topics, jobTerms })
+    return loop && beginRound(this.interviewer, loop, 0)
   }
 
   async remove(session: InterviewSession) {
@@ -111,40 +179,9 @@ export class Preparing {
 
   async #follow(sessions: InterviewSession[]) {
     const { store } = this.interviewer.needs
-    const [assessments, decisions] = await Promise.all([store.assessments(), store.decisions()])
+    const [assessments, decisions, loops] = await Promise.all([store.assessments(), store.decisions(), store.loops()])
     this.#sessions = sessions
+    this.#loops = loops
     this.#attempts = attemptsOf(sessions, assessments, decisions, this.#library)
-  }
-}
-
-/** Begins an interview of one item in other words. */
-export async function beginDrill(interviewer: Interviewer, session: InterviewSession, itemId: string) {
-  const item = (await interviewer.library()).get(itemId)
-  const asked = session.plan.find(({ id }) => id === itemId)
-  if (!item || !asked) return undefined
-  const config: InterviewConfig = { ...session.config, topics: [item.topic], minutes: Math.ceil(item.minutes) }
-  return begin(interviewer, config, drill(item, { lastAt: session.startedAt, variant: asked.variant }))
-}
-
-async function begin(interviewer: Interviewer, config: InterviewConfig, planned: PlannedItem[]) {
-  const { store, clock, pack } = interviewer.needs
-  const now = clock.now()
-  const { version } = await pack.index()
-  const session: InterviewSession = {
-    id: clock.newId(),
-    config,
-    plan: planned,
-    packVersion: version,
-    status: 'running',
-    startedAt: now,
-    updatedAt: now,
-  }
-  try {
-    await store.begin(session)
-    return session.id
-  } catch (error) {
-    const failure = storageFailure(error, 'The interview')
-    toasts.problem(`${sentence(failure)} ${nextStep(failure)}`)
-    return undefined
   }
 }
