@@ -51,10 +51,13 @@ export default defineConfig({
           '**/*.{js,css,html,json,svg,png,webmanifest}',
           '**/*-latin-*.woff2',
           'assets/{instant,basis}-*.bin',
+          // The interpreter of the coding round's JavaScript.
+          'assets/emscripten-module-*.wasm',
         ],
         // The instant encoder's weights are part of the offline app.
         maximumFileSizeToCacheInBytes: 5_000_000,
-        globIgnores: ['**/*-latin-ext-*', 'models/**'],
+        // Python is fetched when somebody chooses it (src/interview/coding/python-files.ts).
+        globIgnores: ['**/*-latin-ext-*', 'models/**', 'assets/python.worker-*'],
       },
     }),
   ],

@@ -1,6 +1,7 @@
 import type { Compiled, Problem } from './compile.ts'
 import { coveredRows, coveredTopics, enoughOfAll } from './rules/amounts.ts'
 import { atomicCards } from './rules/cards.ts'
+import { soundTasks } from './rules/coding.ts'
 import { stableIds, uniqueIds } from './rules/ids.ts'
 import { liveLinks } from './rules/links.ts'
 import { distinctMeanings, distinctWords, type Meaning } from './rules/near.ts'
@@ -21,6 +22,7 @@ export const rules: Rule[] = [
   completeNotes,
   atomicCards,
   soundRubrics,
+  soundTasks,
   readableText,
   namedSources,
   distinctWords,

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { nodeEmbedder } from '../tests/bench/eval-embedder'
+import { checkCode } from './check-code'
 import { check, checkMeaning } from './check-pack'
 import { compilePack } from './compile'
 import { countsOf, coverageOf, withCoverage } from './coverage'
@@ -9,14 +10,14 @@ import { idsOf } from './rules/ids'
 import type { Meaning } from './rules/near'
 
 /**
- * `npm run content:check [-- --json FILE] [--models DIR] [--update]`: validates the pack and prints the coverage
- * table. --update first adds the new ids to the list of those that may never vanish, and writes the guide's table.
+ * `npm run content:check [-- --json FILE] [--models DIR] [--update]`: validates the pack, runs the solutions of its
+ * coding tasks, and prints the coverage table. --update first adds the new ids to the list of those that may never vanish, and writes the guide's table.
  */
 const root = resolve('content')
 const guide = join(root, 'README.md')
 if (process.argv.includes('--update')) update()
 const compiled = compilePack(root)
-const problems = [...compiled.problems, ...check(compiled)]
+const problems = [...compiled.problems, ...check(compiled), ...(await checkCode(compiled))]
 if (readFileSync(guide, 'utf8') !== withCoverage(readFileSync(guide, 'utf8'), compiled.pack))
   problems.push({
     file: 'content/README.md',

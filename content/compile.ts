@@ -24,6 +24,7 @@ import {
   type Term,
   type Topic,
 } from './format.ts'
+import { codingTaskSchema, type CodingTask } from './format-coding.ts'
 
 /** A fault in the pack, with the place an author must go to. */
 export interface Problem {
@@ -38,6 +39,7 @@ export interface Pack {
   cards: PackCard[]
   questions: Question[]
   scenarios: Scenario[]
+  coding: CodingTask[]
   terms: Term[]
   plans: Plan[]
   changelog: Changelog
@@ -76,6 +78,7 @@ export function compilePack(root: string): Compiled {
     cards: read.folder('cards', '.yaml').flatMap((file) => read.list(file, cardSchema)),
     questions: read.folder('questions', '.yaml').flatMap((file) => read.item(file, questionSchema)),
     scenarios: read.folder('scenarios', '.yaml').flatMap((file) => read.item(file, scenarioSchema)),
+    coding: read.folder('coding', '.yaml').flatMap((file) => read.item(file, codingTaskSchema)),
     terms: read.list('glossary.yaml', termSchema),
     plans: read.folder('plans', '.yaml').flatMap((file) => read.item(file, planSchema)),
     changelog: read.changelog('changelog.json'),

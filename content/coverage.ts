@@ -3,7 +3,9 @@ import type { CurriculumRow, Question, Scenario } from './format'
 
 /** How much of each kind the pack holds. */
 export function countsOf(pack: Pack) {
-  const rubrics = [...pack.questions, ...pack.scenarios, ...pack.scenarios.flatMap((scenario) => scenario.twists)]
+  const parts = [...pack.scenarios, ...pack.coding].flatMap(({ twists }) => twists)
+  const discussed = pack.coding.flatMap(({ discussion }) => discussion)
+  const rubrics = [...pack.questions, ...pack.scenarios, ...parts, ...discussed]
   const inRound = (round: string) => pack.questions.filter((question) => question.rounds.some((r) => r === round))
   return {
     notes: pack.notes.length,
@@ -12,7 +14,7 @@ export function countsOf(pack: Pack) {
     criteria: rubrics.reduce((sum, { criteria }) => sum + criteria.length, 0),
     scenarios: pack.scenarios.length,
     behavioural: inRound('behavioural').length,
-    coding: inRound('coding').length,
+    coding: pack.coding.length,
     terms: pack.terms.length,
   }
 }

@@ -200,5 +200,5 @@ export interface PackIndex {
   version: string
   topics: Topic[]
   changelog: Changelog
-  counts: { notes: number; cards: number; questions: number; scenarios: number; terms: number }
+  counts: { notes: number; cards: number; questions: number; scenarios: number; coding: number; terms: number }
 }

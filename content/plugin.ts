@@ -4,7 +4,7 @@ import { check, checkMeaning } from './check-pack.ts'
 import { compilePack, type Pack } from './compile.ts'
 import type { PackIndex } from './format.ts'
 
-const parts = ['index', 'notes', 'cards', 'questions', 'scenarios', 'glossary', 'plans'] as const
+const parts = ['index', 'notes', 'cards', 'questions', 'scenarios', 'coding', 'glossary', 'plans'] as const
 type Part = (typeof parts)[number]
 
 /**
@@ -80,6 +80,7 @@ function indexOf(pack: Pack): PackIndex {
       cards: pack.cards.length,
       questions: pack.questions.length,
       scenarios: pack.scenarios.length,
+      coding: pack.coding.length,
       terms: pack.terms.length,
     },
   }

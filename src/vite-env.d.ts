@@ -5,3 +5,8 @@ declare module 'virtual:pack/*' {
   const address: string
   export default address
 }
+/** Pyodide's program: a module that is handed to `loadPyodide`. */
+declare module 'pyodide/pyodide.asm.mjs' {
+  const factory: NonNullable<import('pyodide').PyodideConfig['createPyodideModule']>
+  export default factory
+}

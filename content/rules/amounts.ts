@@ -3,7 +3,7 @@ import { countsOf, rowsOf } from '../coverage.ts'
 import type { Report } from './report.ts'
 
 /** The least that makes the pack useful on the first evening. */
-const least = { notes: 28, cards: 450, questions: 180, scenarios: 12, behavioural: 20, terms: 350 }
+const least = { notes: 28, cards: 450, questions: 180, scenarios: 12, behavioural: 20, coding: 12, terms: 350 }
 const leastOfCore = { cards: 15, questions: 10 }
 const leastOfTopic = { cards: 15, questions: 8 }
 

@@ -8,6 +8,9 @@ export function idsOf(pack: Pack): string[] {
   const twists = pack.scenarios.flatMap(({ id, twists }) =>
     twists.map((twist) => ({ id: `${id}/${twist.id}`, criteria: twist.criteria })),
   )
+  const followUps = pack.coding.flatMap(({ id, discussion, twists }) =>
+    [...discussion, ...twists].map((part) => ({ id: `${id}/${part.id}`, criteria: part.criteria })),
+  )
   return [
     ...pack.topics.map(({ id }) => `topic/${id}`),
     ...pack.notes.map(({ id }) => `note/${id}`),
@@ -15,7 +18,9 @@ export function idsOf(pack: Pack): string[] {
     ...pack.questions.map(({ id }) => `question/${id}`),
     ...pack.scenarios.map(({ id }) => `scenario/${id}`),
     ...twists.map(({ id }) => `twist/${id}`),
-    ...rubrics([...pack.questions, ...pack.scenarios, ...twists]),
+    ...pack.coding.map(({ id }) => `coding/${id}`),
+    ...followUps.map(({ id }) => `follow-up/${id}`),
+    ...rubrics([...pack.questions, ...pack.scenarios, ...twists, ...followUps]),
     ...pack.plans.map(({ id }) => `plan/${id}`),
     ...pack.plans.flatMap(({ id, steps }) => steps.map((step) => `step/${id}/${step.id}`)),
   ]
@@ -26,7 +31,7 @@ export function uniqueIds(pack: Pack, report: Report) {
     pack.topics,
     pack.notes,
     pack.cards,
-    [...pack.questions, ...pack.scenarios],
+    [...pack.questions, ...pack.scenarios, ...pack.coding],
     pack.plans,
   ]
   for (const items of kinds) eachTwice(items, (item) => report(item, `id "${item.id}" is used twice`))

@@ -23,14 +23,21 @@ export function liveLinks(pack: Pack, report: Report) {
   const topics = new Set(pack.topics.map((topic) => topic.id))
   const targets = addresses(pack)
   const items = new Set([...pack.questions, ...pack.scenarios].map(({ id }) => id))
-  for (const item of [...pack.notes, ...pack.cards, ...pack.questions, ...pack.scenarios, ...pack.terms])
+  for (const item of [
+    ...pack.notes,
+    ...pack.cards,
+    ...pack.questions,
+    ...pack.scenarios,
+    ...pack.coding,
+    ...pack.terms,
+  ])
     if (!topics.has(item.topic)) report(item, `topic "${item.topic}" is not in topics.yaml`)
   for (const card of pack.cards) {
     if (!card.note) report(card, `card "${card.id}" links to no passage that explains it`)
     else if (!card.note.includes('#')) report(card, `card "${card.id}" links to a whole note, not to a passage`)
     else if (!targets.has(card.note)) report(card, `card "${card.id}" links to "${card.note}", which is nowhere`)
   }
-  for (const question of [...pack.questions, ...pack.scenarios]) {
+  for (const question of [...pack.questions, ...pack.scenarios, ...pack.coding]) {
     if (!question.notes.length) report(question, `"${question.id}" links to no note`)
     for (const note of question.notes)
       if (!targets.has(note)) report(question, `"${question.id}" links to "${note}", which is nowhere`)

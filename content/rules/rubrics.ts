@@ -49,7 +49,8 @@ function soundCriteria(all: Criterion[], least: number, say: (message: string) =
   for (const criterion of all) soundCriterion(criterion, (message) => say(`criterion "${criterion.id}" ${message}`))
 }
 
-function soundCriterion(criterion: Criterion, say: (message: string) => void) {
+/** One criterion with lines that can be graded against. */
+export function soundCriterion(criterion: Criterion, say: (message: string) => void) {
   const { statement, paraphrases, wrong, probe } = criterion
   if (paraphrases.length < lines.least) say(`has ${paraphrases.length} paraphrases, fewer than ${lines.least}`)
   if (wrong.length < lines.least) say(`has ${wrong.length} wrong claims, fewer than ${lines.least}`)

@@ -17,7 +17,7 @@ export function namedSources(pack: Pack, report: Report) {
           if (!named(note.sources, who, year))
             report(note, `${note.id}: ${who} et al., ${year} is credited and not among the sources`, line)
       })
-  for (const item of [...pack.questions, ...pack.scenarios])
+  for (const item of [...pack.questions, ...pack.scenarios, ...pack.coding])
     for (const { who, year } of creditsIn(item.answer))
       if (!named(item.sources, who, year))
         report(item, `${item.id}: ${who} et al., ${year} is credited and not among the sources`)
@@ -31,7 +31,7 @@ export function namedSources(pack: Pack, report: Report) {
   }
   for (const [item, sources] of [
     ...pack.notes.map((note) => [note, note.sources] as const),
-    ...[...pack.questions, ...pack.scenarios].map((question) => [question, question.sources] as const),
+    ...[...pack.questions, ...pack.scenarios, ...pack.coding].map((question) => [question, question.sources] as const),
   ])
     for (const source of sources)
       if (

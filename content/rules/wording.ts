@@ -12,7 +12,7 @@ export function readableText(pack: Pack, report: Report) {
         report(note, `${note.id}: a sentence of ${wordsOf(text)} words: "${text.slice(0, 60)}…"`, line)
     if (wordsOf(note.summary) > 40) report(note, `${note.id}: the summary has ${wordsOf(note.summary)} words`)
   }
-  for (const item of [...pack.questions, ...pack.scenarios])
+  for (const item of [...pack.questions, ...pack.scenarios, ...pack.coding])
     for (const { text } of sentencesOf(item.answer))
       if (wordsOf(text) > longestSentence.answer)
         report(item, `${item.id}: the model answer has a sentence of ${wordsOf(text)} words`)
@@ -78,5 +78,12 @@ function* written(pack: Pack) {
     ])
     const text = [item.ask, ...item.variants, item.answer, ...twists.map(({ say }) => say), ...lines].join('\n')
     yield { item, name: item.id, text }
+  }
+  for (const task of pack.coding) {
+    const lines = [...task.discussion, ...task.twists].flatMap(({ say, criteria }) => [
+      say,
+      ...criteria.flatMap(({ statement, paraphrases, wrong, probe }) => [statement, ...paraphrases, ...wrong, probe]),
+    ])
+    yield { item: task, name: task.id, text: [task.statement, task.answer, ...lines].join('\n') }
   }
 }

@@ -1,9 +1,11 @@
 import cardsAddress from 'virtual:pack/cards'
+import codingAddress from 'virtual:pack/coding'
 import glossaryAddress from 'virtual:pack/glossary'
 import indexAddress from 'virtual:pack/index'
 import notesAddress from 'virtual:pack/notes'
 import questionsAddress from 'virtual:pack/questions'
 import scenariosAddress from 'virtual:pack/scenarios'
+import type { CodingTask } from '../../content/format-coding'
 import type { PackCard, PackIndex, PackNote, Question, Scenario, Term } from '../../content/format'
 
 /** The shipped content, a part at a time; each is fetched once and kept. */
@@ -13,6 +15,7 @@ export interface Pack {
   cards(): Promise<PackCard[]>
   questions(): Promise<Question[]>
   scenarios(): Promise<Scenario[]>
+  coding(): Promise<CodingTask[]>
   glossary(): Promise<Term[]>
 }
 
@@ -37,5 +40,6 @@ export const pack: Pack = {
   cards: once(cardsAddress),
   questions: once(questionsAddress),
   scenarios: once(scenariosAddress),
+  coding: once(codingAddress),
   glossary: once(glossaryAddress),
 }

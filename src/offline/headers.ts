@@ -27,11 +27,11 @@ export const connectParameter = 'connect'
 const origin = /^https:\/\/(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(:\d+)?$|^http:\/\/(localhost|127\.0\.0\.1)(:\d+)?$/
 
 /**
- * Two workers have a policy of their own. The one that runs models may ask nobody. The one that fetches them may ask, beside
+ * Some workers have a policy of their own. Those that run models or a candidate's code may ask nobody. The one that fetches them may ask, beside
  * this site, exactly the origins it was started for; no other part of the app may ever ask any.
  */
 export function policyFor({ pathname, searchParams }: URL): string {
-  if (/\/embedder\.worker-[^/]+\.js$/.test(pathname)) return policy("'none'")
+  if (/\/(embedder|javascript|python)\.worker-[^/]+\.js$/.test(pathname)) return policy("'none'")
   if (!/\/download\.worker-[^/]+\.js$/.test(pathname)) return contentSecurityPolicy
   const asked = (searchParams.get(connectParameter) ?? '').split(' ').filter((one) => origin.test(one))
   return policy(["'self'", ...asked].join(' '))

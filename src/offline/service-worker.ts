@@ -29,6 +29,12 @@ registerRoute(
   },
 )
 
+// Python is not part of the app's first download: where somebody asked for it, it is served from here.
+registerRoute(
+  ({ url, sameOrigin }) => sameOrigin && /\/(python\.worker|pyodide\.asm|python_stdlib)-[^/]+$/.test(url.pathname),
+  async ({ url, request }) => secured((await caches.match(url.href)) ?? (await fetch(request)), url),
+)
+
 self.addEventListener('message', (event) => {
   if ((event.data as { type?: string })?.type === 'SKIP_WAITING') void self.skipWaiting()
 })

@@ -67,7 +67,7 @@ describe('links', () => {
 
 describe('amounts', () => {
   it('are held to a minimum', () => {
-    expect(said(enoughOfAll, {}).length).toBe(7)
+    expect(said(enoughOfAll, {}).length).toBe(8)
     expect(said(coveredTopics, {})).toContain('topic "rag" has no note')
     const row = { row: 'Chunking', notes: ['rag'], questions: [], needs: { cards: 1, questions: 1 } }
     expect(said(coveredRows, { curriculum: [row], cards: [card()] })).toEqual([
@@ -75,11 +75,11 @@ describe('amounts', () => {
     ])
   })
 
-  it('count a twist’s criteria and not a coding round’s scenarios', () => {
+  it('count questions about code as questions, and only tasks as coding', () => {
     expect(countsOf({ ...emptyPack(), questions: [question({ rounds: ['coding'] })] })).toMatchObject({
       questions: 1,
       criteria: 4,
-      coding: 1,
+      coding: 0,
     })
   })
 })

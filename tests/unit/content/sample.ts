@@ -16,6 +16,7 @@ export function emptyPack(): Pack {
     cards: [],
     questions: [],
     scenarios: [],
+    coding: [],
     terms: [],
     plans: [],
     changelog: [],

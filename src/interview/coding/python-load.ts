@@ -1,0 +1,60 @@
+import { loadPyodide, type PyodideConfig } from 'pyodide'
+import { limitMemory, lockDown } from './lockdown'
+import type { Python } from './python'
+import { limits } from './run'
+
+/** The parts of Pyodide that are data; its program is a module that the worker imports. */
+export interface PythonFiles {
+  wasm: ArrayBuffer
+  library: ArrayBuffer
+}
+
+/** No package can be added: the lock file names none. */
+const noPackages = {
+  info: { abi_version: '2026_0', arch: 'wasm32', platform: 'emscripten_5_0_3', python: '3.14.2' },
+  packages: {},
+}
+
+type Factory = NonNullable<PyodideConfig['createPyodideModule']>
+
+/**
+ * Starts Python from bytes that are at hand and then closes the room behind it: the network, the storage and the page are
+ * taken from the scope before the first line of an answer runs.
+ */
+export async function loadPython(scope: typeof globalThis, factory: Factory, files: PythonFiles): Promise<Python> {
+  limitMemory(limits.pythonBytes)
+  scope.fetch = answering({ 'pyodide.asm.wasm': files.wasm, 'python_stdlib.zip': files.library })
+  // Pyodide takes a scope with importScripts for a classic worker.
+  Reflect.deleteProperty(scope, 'importScripts')
+  const python = await loadPyodide({
+    indexURL: 'https://here.invalid/',
+    stdLibURL: 'https://here.invalid/python_stdlib.zip',
+    packageBaseUrl: 'https://here.invalid/',
+    lockFileContents: noPackages as never,
+    createPyodideModule: factory,
+    // The module `js` of Python is this empty thing instead of the worker's scope.
+    jsglobals: emptyScope(scope) as never,
+    stdin: () => {
+      throw new Error('There is nobody to ask in here.')
+    },
+  })
+  const left = lockDown(scope)
+  if (left.length) throw new Error(`The runner could not be closed: ${left.join(', ')}.`)
+  return python as unknown as Python
+}
+
+/** Python's event loop wants timers; nothing else is there. */
+function emptyScope({ setTimeout, clearTimeout, Object, Array, Promise, Error }: typeof globalThis) {
+  return { setTimeout, clearTimeout, Object, Array, Promise, Error }
+}
+
+/** A `fetch` that knows the files it was given and nothing else. */
+function answering(files: Record<string, ArrayBuffer>): typeof fetch {
+  return async (input) => {
+    const address = input instanceof Request ? input.url : String(input)
+    const bytes = files[address.slice(address.lastIndexOf('/') + 1)]
+    if (!bytes) throw new TypeError('There is no network in here.')
+    const type = address.endsWith('.wasm') ? 'application/wasm' : 'application/zip'
+    return new Response(bytes, { headers: { 'Content-Type': type } })
+  }
+}
