@@ -7,6 +7,8 @@ export interface Address {
   base: string
   /** What a policy must allow for it, beyond our own origin: redirects of the hub lead to its storage. */
   origins: string[]
+  /** Files that are elsewhere than beside the others, by their path. */
+  elsewhere?: Record<string, string>
 }
 
 /** Where the hub and its file storage answer. */
@@ -15,6 +17,8 @@ export const hubOrigins = ['https://huggingface.co', 'https://*.huggingface.co',
 interface Hosted {
   id: string
   repo: string
+  /** Where the public has a file that is not with the others, by its path. */
+  elsewhere?: Record<string, string>
   variants: { name: string; revision: string }[]
 }
 
@@ -28,7 +32,9 @@ export function addressesFor(model: Hosted, typed: string, app: string): Address
   const published = model.variants.find(({ name }) => name === 'public')
   if (!published) return [own]
   const base = `https://huggingface.co/${model.repo}/resolve/${published.revision}/`
-  return [own, { name: 'huggingface.co', base, origins: hubOrigins }]
+  const others = Object.values(model.elsewhere ?? {}).map((url) => new URL(url).origin)
+  const origins = [...hubOrigins, ...new Set(others)]
+  return [own, { name: 'huggingface.co', base, origins, elsewhere: model.elsewhere }]
 }
 
 function plainAddress(typed: string, id: string, app: string): Address {
@@ -37,8 +43,8 @@ function plainAddress(typed: string, id: string, app: string): Address {
   return { name: origins.length ? root.host : 'this site', base: new URL(`${id}/`, root).href, origins }
 }
 
-export function urlOf(address: Address, file: ModelFile): string {
-  return file.url ?? `${address.base}${file.path}`
+export function urlOf(address: Address, file: Pick<ModelFile, 'path' | 'url'>): string {
+  return file.url ?? address.elsewhere?.[file.path] ?? `${address.base}${file.path}`
 }
 
 export type AddressFault = 'not-an-address' | 'not-secure'

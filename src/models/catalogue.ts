@@ -2,8 +2,10 @@
 export interface ModelFile {
   path: string
   bytes: number
-  /** Hex. */
+  /** Hex. Empty for a listed file that has not come yet; then recorded, and held to ever after. */
   sha256: string
+  /** Hex, where the model's own list has it: what a listed file is compared with when it first comes. */
+  md5?: string
   /** Where it is, when that does not follow from an address and the path. */
   url?: string
 }
@@ -16,6 +18,18 @@ export interface Variant {
   name: string
   revision: string
   files: ModelFile[]
+  /** Instead of the files, where they could not be pinned when this app was built. */
+  listed?: Listing
+}
+
+/**
+ * Files that are known by a list which comes with them. The small ones are taken as they come the first time, the large ones
+ * are compared with the list's md5; of all of them our own SHA-256 is recorded then, and looked at before each use.
+ */
+export interface Listing {
+  /** The first one is the list: web-llm's tensor-cache.json. */
+  small: string[]
+  aboutBytes: number
 }
 
 /** What the downloader needs of anything it fetches, whatever the model is for. */
@@ -154,8 +168,8 @@ const bgeSmall: EmbedderModel = {
 /** Smallest first; the first is what a newcomer is offered. */
 export const embedders: readonly EmbedderModel[] = [minilm, bgeSmall]
 
-export function bytesOf(variant: Variant): number {
-  return variant.files.reduce((sum, { bytes }) => sum + bytes, 0)
+export function bytesOf({ files, listed }: Pick<Variant, 'files' | 'listed'>): number {
+  return listed && !files.length ? listed.aboutBytes : files.reduce((sum, { bytes }) => sum + bytes, 0)
 }
 
 /** Under this name a variant's vectors are kept: another model, another revision or other numbers have another. */

@@ -1,9 +1,9 @@
 import type { Handlers } from '../app/worker-protocol'
 import type { ModelPackage } from './catalogue'
 import { download } from './download'
-import { newHasher, sha256Of } from './hash'
+import { newHasher, sha256OfBlob } from './hash'
 import { openModelFiles, type ModelFiles } from './model-files'
-import { inspect, readRecord, variantOf, writeRecord, type PackageRecord } from './package-record'
+import { filesOf, inspect, readRecord, variantOf, writeRecord, type PackageRecord } from './package-record'
 import { packageLock, type DownloadCalls } from './protocol'
 
 const stallMs = 30_000
@@ -81,9 +81,10 @@ async function check(pkg: ModelPackage): Promise<string[]> {
   const record = await readRecord(store, pkg.id)
   const wrong: string[] = []
   const right: string[] = []
-  for (const file of variantOf(pkg, record)?.files ?? []) {
-    const bytes = await (await store.read(pkg.id, file.path))?.arrayBuffer()
-    if (bytes && (await sha256Of(bytes)) === file.sha256) {
+  const variant = variantOf(pkg, record)
+  for (const file of variant ? filesOf(variant, record) : []) {
+    const kept = await store.read(pkg.id, file.path)
+    if (kept && (await sha256OfBlob(kept)) === file.sha256) {
       right.push(file.sha256)
       continue
     }

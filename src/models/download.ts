@@ -1,7 +1,8 @@
 import { urlOf, type Address } from './addresses'
-import { bytesOf, type ModelFile, type ModelPackage, type Variant } from './catalogue'
+import { bytesOf, type Listing, type ModelFile, type ModelPackage, type Variant } from './catalogue'
 import { fetchFile, type Fetching, type FileOutcome } from './fetch-file'
-import { inspect, readRecord, variantOf, writeRecord, type PackageRecord } from './package-record'
+import { fetchListed } from './fetch-listed'
+import { filesOf, inspect, readRecord, variantOf, writeRecord, type PackageRecord } from './package-record'
 
 export type DownloadFault = 'model-not-there' | 'model-file-wrong' | 'model-blocked' | 'storage-full'
 
@@ -111,11 +112,33 @@ class Download {
     const variant = await this.#variantAt(address)
     if ('kind' in variant) return variant
     if (variant.name !== this.#record.variant) await this.#begin(variant)
-    for (const file of variant.files) {
+    if (variant.listed && (!this.#record.files || this.#record.doubted)) {
+      const listed = await this.#list(variant, variant.listed, address)
+      if (listed.kind !== 'done') return listed
+    }
+    for (const file of filesOf(variant, this.#record)) {
       const outcome = await this.#file(file, address)
+      if (outcome.kind === 'wrong' && variant.listed) await this.#keep({ ...this.#record, doubted: true })
       if (outcome.kind !== 'done') return outcome
     }
-    return { kind: 'done' }
+    return { kind: 'done', sha256: '' }
+  }
+
+  /** Learns which files there are. What has come already and is in the new list too is not fetched again. */
+  async #list(variant: Variant, listing: Listing, address: Address): Promise<FileOutcome> {
+    const urlOfPath = (path: string) => urlOf(address, { path })
+    const place = { folder: this.pkg.id, urlOf: urlOfPath, from: address.name }
+    const listed = await fetchListed(listing, place, { ...this.around, received: () => undefined })
+    if (listed.kind !== 'listed') return listed
+    const before = this.#record.files ?? []
+    const known = ({ path, md5 }: ModelFile) => before.find((file) => file.path === path && md5 && file.md5 === md5)
+    const files = listed.files.map((file) => ({ ...file, sha256: file.sha256 || (known(file)?.sha256 ?? '') }))
+    const fresh = files.filter(({ path }) => listing.small.includes(path)).map(({ sha256 }) => sha256)
+    const from = { name: address.name, base: address.base }
+    const verified = [...new Set([...this.#record.verified, ...fresh])]
+    await this.#keep({ ...this.#record, files, verified, from, doubted: false })
+    await this.#count(variant)
+    return { kind: 'done', sha256: '' }
   }
 
   /** Which of the known exports the address has: its first file, a small one, tells. */
@@ -149,13 +172,15 @@ class Download {
 
   async #file(file: ModelFile, address: Address): Promise<FileOutcome> {
     const whole = this.#sizes.get(file.path) === file.bytes
-    if (whole && this.#record.verified.includes(file.sha256)) return { kind: 'done' }
+    if (whole && this.#record.verified.includes(file.sha256)) return { kind: 'done', sha256: file.sha256 }
     let outcome = await this.#fetch(file, address)
     // A damaged copy is thrown away and fetched once more before the address is doubted.
     if (outcome.kind === 'wrong') outcome = await this.#fetch(file, address)
     if (outcome.kind !== 'done') return outcome
     const from = { name: address.name, base: address.base }
-    await this.#keep({ ...this.#record, from, verified: [...new Set([...this.#record.verified, file.sha256])] })
+    const files = this.#record.files?.map((one) => (one.path === file.path ? { ...one, sha256: outcome.sha256 } : one))
+    const verified = [...new Set([...this.#record.verified, outcome.sha256])]
+    await this.#keep({ ...this.#record, from, files, verified })
     return outcome
   }
 
@@ -169,9 +194,10 @@ class Download {
   }
 
   async #count(variant: Variant | undefined) {
-    this.#of = bytesOf(variant ?? this.pkg.variants[0]!)
+    const files = variant ? filesOf(variant, this.#record) : []
+    this.#of = bytesOf({ ...(variant ?? this.pkg.variants[0]!), ...(files.length ? { files } : {}) })
     this.#sizes.clear()
-    for (const { path } of variant?.files ?? []) this.#sizes.set(path, await this.around.files.size(this.pkg.id, path))
+    for (const { path } of files) this.#sizes.set(path, await this.around.files.size(this.pkg.id, path))
   }
 
   #report(doing: DownloadProgress['doing'], file: string, wrong?: DownloadProgress['wrong']) {

@@ -3,7 +3,7 @@ import type { Hasher } from './hash'
 import type { ModelFiles } from './model-files'
 
 export type FileOutcome =
-  | { kind: 'done' }
+  | { kind: 'done'; sha256: string }
   /** No answer, or one that broke off: worth another try. What has come is kept. */
   | { kind: 'network' }
   /** The address answers, but has not got the file. */
@@ -17,7 +17,7 @@ export type FileOutcome =
 export interface Fetching {
   files: ModelFiles
   fetch: (url: string, init: RequestInit) => Promise<Response>
-  hasher: () => Promise<Hasher>
+  hasher: (alsoMd5?: boolean) => Promise<Hasher>
   signal: AbortSignal
   /** So long without a byte counts as a network that dropped. */
   stallMs: number
@@ -26,7 +26,7 @@ export interface Fetching {
   received: (doing: 'fetching' | 'checking', bytes: number) => void
 }
 
-interface Job {
+export interface Job {
   file: ModelFile
   folder: string
   url: string
@@ -41,7 +41,7 @@ export async function fetchFile(job: Job, around: Fetching): Promise<FileOutcome
   signal.throwIfAborted()
   const kept = await files.size(folder, file.path)
   let have = kept > file.bytes ? 0 : kept
-  const hasher = await around.hasher()
+  const hasher = await around.hasher(!file.sha256 && !!file.md5)
   hasher.begin()
   await hashKept(job, have, hasher, around)
   while (have < file.bytes) {
@@ -51,10 +51,13 @@ export async function fetchFile(job: Job, around: Fetching): Promise<FileOutcome
     if (outcome <= have || outcome > file.bytes) return discard(job, around)
     have = outcome
   }
-  return hasher.end() === file.sha256 ? { kind: 'done' } : discard(job, around)
+  const sha256 = hasher.end()
+  const right = file.sha256 ? sha256 === file.sha256 : !file.md5 || hasher.md5?.() === file.md5
+  return right ? { kind: 'done', sha256 } : discard(job, around)
 }
 
-async function discard({ file, folder, from }: Job, { files, received }: Fetching): Promise<FileOutcome> {
+/** Throws a wrong file away. */
+export async function discard({ file, folder, from }: Job, { files, received }: Fetching): Promise<FileOutcome> {
   await files.remove(folder, file.path)
   received('fetching', 0)
   return { kind: 'wrong', file: file.path, from }
@@ -87,15 +90,21 @@ async function receive(job: Job, have: number, hasher: Hasher, around: Fetching)
     if (at < have) hasher.begin()
     return await pour(response, job, at, hasher, around, stall)
   } catch (error) {
-    signal.throwIfAborted()
-    if ((error as Error).name === 'QuotaExceededError') return { kind: 'full', file: job.file.path }
-    return (await around.blocked()) ? { kind: 'blocked', from: job.from } : { kind: 'network' }
+    return failed(error, job, around)
   } finally {
     stall.end()
   }
 }
 
-function refused({ status, headers }: Response, { file, from }: Job): FileOutcome | undefined {
+/** What a fault while fetching means. */
+export async function failed(error: unknown, { file, from }: Job, { signal, blocked }: Fetching): Promise<FileOutcome> {
+  signal.throwIfAborted()
+  if ((error as Error).name === 'QuotaExceededError') return { kind: 'full', file: file.path }
+  return (await blocked()) ? { kind: 'blocked', from } : { kind: 'network' }
+}
+
+/** Why an answer is none. */
+export function refused({ status, headers }: Response, { file, from }: Job): FileOutcome | undefined {
   if (status === 408 || status === 429 || status >= 500) return { kind: 'network' }
   // Many hosts answer what they have not got with their start page.
   const page = /^text\/html\b/.test(headers.get('content-type') ?? '')
@@ -132,7 +141,7 @@ async function pour(
 }
 
 /** Ends a request that the user ended, or that has gone quiet. */
-class Stall {
+export class Stall {
   readonly signal: AbortSignal
   #control = new AbortController()
   #timer: ReturnType<typeof setTimeout> | undefined

@@ -3,11 +3,7 @@ import type { ModelFile } from './catalogue'
 import { sha256Of } from './hash'
 import { openModelFiles, type ModelFiles } from './model-files'
 import type { LoadSpec } from './protocol'
-
-/** A file on this device is not the one it should be; `message` is its path. */
-export class DamagedFile extends Error {
-  override name = 'DamagedFile'
-}
+import { DamagedFile } from './stored-blob'
 
 export interface LoadedModel {
   tokenizer: PreTrainedTokenizer

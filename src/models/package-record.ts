@@ -1,4 +1,4 @@
-import type { ModelPackage, Variant } from './catalogue'
+import { bytesOf, type ModelFile, type ModelPackage, type Variant } from './catalogue'
 import type { ModelFiles } from './model-files'
 
 /** What is known of a package on this device; kept beside its files, so that both go together. */
@@ -7,12 +7,28 @@ export interface PackageRecord {
   variant?: string
   /** The base of the address that delivered, and its name. */
   from?: { name: string; base: string }
+  /** What is known of files that are not pinned: each with our hash, once it has come. */
+  files?: ModelFile[]
+  /** One of them was not what the list said: the list is to be fetched again. */
+  doubted?: boolean
   /** Hashes of the files that were complete and right. */
   verified: string[]
   /** The user asked for it and has not paused: go on after a reload. */
   wanted: boolean
   /** Set by the first load that worked. */
-  ready?: Readiness
+  ready?: Readiness | ChatReadiness
+}
+
+/** How a language model showed that it works here. */
+export interface ChatReadiness {
+  at: number
+  /** Loaded with every way to the network closed, and the app itself needs none. */
+  offline: boolean
+  /** The version of the engine it ran in. */
+  runtime: string
+  loadMs: number
+  firstTokenMs: number
+  tokensPerSecond: number
 }
 
 /** How a model showed that it works here. */
@@ -51,6 +67,11 @@ export function variantOf(pkg: ModelPackage, record: PackageRecord): Variant | u
   return pkg.variants.find((variant) => variant.name === record.variant)
 }
 
+/** The files of a variant, as far as they are known here. */
+export function filesOf({ files, listed }: Variant, record: PackageRecord): ModelFile[] {
+  return listed ? (record.files ?? []) : files
+}
+
 /** How much of a package is on this device. */
 export interface Held {
   id: string
@@ -63,26 +84,28 @@ export interface Held {
   /** Every file is here and was right. */
   complete: boolean
   wanted: boolean
-  ready?: Readiness
+  ready?: Readiness | ChatReadiness
+  /** Every file with its hash. */
+  files: ModelFile[]
 }
 
 export async function inspect(files: ModelFiles, pkg: ModelPackage): Promise<Held> {
   const record = await readRecord(files, pkg.id)
   const variant = variantOf(pkg, record)
-  const sizes = await Promise.all((variant?.files ?? []).map(({ path }) => files.size(pkg.id, path)))
-  const wholes = (variant?.files ?? []).filter(
-    ({ bytes, sha256 }, n) => sizes[n] === bytes && record.verified.includes(sha256),
-  )
-  const complete = !!variant && wholes.length === variant.files.length
+  const wanted = variant ? filesOf(variant, record) : []
+  const sizes = await Promise.all(wanted.map(({ path }) => files.size(pkg.id, path)))
+  const wholes = wanted.filter(({ bytes, sha256 }, n) => sizes[n] === bytes && record.verified.includes(sha256))
+  const complete = wanted.length > 0 && wholes.length === wanted.length && !record.doubted
   return {
     id: pkg.id,
     variant: variant?.name,
     revision: variant?.revision,
     from: record.from?.name,
     have: sizes.reduce((sum, size) => sum + size, 0),
-    of: (variant ?? pkg.variants[0]!).files.reduce((sum, { bytes }) => sum + bytes, 0),
+    of: bytesOf({ ...(variant ?? pkg.variants[0]!), ...(wanted.length ? { files: wanted } : {}) }),
     complete,
     wanted: record.wanted,
     ready: complete ? record.ready : undefined,
+    files: wanted,
   }
 }
