@@ -21,7 +21,15 @@ export default defineConfig({
         define,
         worker: { format: 'es', plugins },
         resolve: { conditions: ['onnxruntime-web-use-extern-wasm', ...defaultClientConditions] },
-        optimizeDeps: { include: ['@xenova/transformers', 'hash-wasm'] },
+        optimizeDeps: {
+          include: [
+            '@xenova/transformers',
+            'hash-wasm',
+            '@wllama/wllama/esm/index.js',
+            '@mlc-ai/web-llm',
+            '@mlc-ai/web-xgrammar',
+          ],
+        },
         test: {
           name: 'browser',
           testTimeout: 60_000,
