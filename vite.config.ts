@@ -56,8 +56,8 @@ export default defineConfig({
         ],
         // The instant encoder's weights are part of the offline app.
         maximumFileSizeToCacheInBytes: 5_000_000,
-        // Python is fetched when somebody chooses it (src/interview/coding/python-files.ts).
-        globIgnores: ['**/*-latin-ext-*', 'models/**', 'assets/python.worker-*'],
+        // Python (src/interview/coding/python-files.ts) and the engines of language models are fetched with what needs them.
+        globIgnores: ['**/*-latin-ext-*', 'models/**', 'assets/{python,wllama,web-llm}.worker-*'],
       },
     }),
   ],

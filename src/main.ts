@@ -71,7 +71,8 @@ async function start() {
   setTimeout(() => void imports.wake(), 300)
   setTimeout(() => void updates.register(), 500)
   // So do a download and the embedding of the library, where there is a model.
-  if (settings.choices.embedder || localStorage.getItem('preflight.models')) setTimeout(() => void models(), 3000)
+  const { embedder, languageModel } = settings.choices
+  if (embedder || languageModel || localStorage.getItem('preflight.models')) setTimeout(() => void models(), 3000)
 }
 
 /** Nothing of the models is loaded before somebody looks at them or uses one. */

@@ -15,6 +15,8 @@ export interface Choices {
   lastBackupAt: number
   /** The id of the embedder in use, or empty. */
   embedder: string
+  /** The id of the language model in use, or empty. */
+  languageModel: string
   /** Where models are fetched from; empty for this site and then the public hub. */
   modelsAddress: string
   /** The embedding of the library was paused by hand. */
@@ -40,6 +42,7 @@ export const defaultChoices: Choices = {
   welcomed: false,
   lastBackupAt: 0,
   embedder: '',
+  languageModel: '',
   modelsAddress: '',
   embeddingPaused: false,
   jobDescription: '',

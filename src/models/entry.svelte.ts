@@ -1,31 +1,32 @@
 import type { Failure } from '../app/failures'
 import type { WorkerPort } from '../app/worker-protocol'
 import type { Address } from './addresses'
-import { bytesOf, vectorKey, type EmbedderModel, type Variant } from './catalogue'
-import { judge, type Device, type Judgement } from './capability'
+import { bytesOf, type ModelPackage, type Variant } from './catalogue'
+import type { Device, Judgement } from './capability'
 import type { DownloadProgress } from './download'
-import type { Embedder } from './embedder'
 import { explain } from './explain'
 import { Pace } from './pace'
 import type { Held } from './package-record'
-import type { DownloadCalls, LoadSpec } from './protocol'
-import { Runner } from './runner'
-import type { Runtime } from './runtime'
-import { tryModel } from './trial'
+import type { DownloadCalls } from './protocol'
 
 export interface EntryAround {
   /** The worker that may ask these origins and no other but our own. */
   downloads: (origins: string[]) => Promise<WorkerPort<DownloadCalls>>
-  startEmbedder: () => Worker
   device: Device
-  runtime: Runtime
-  addresses: (model: EmbedderModel) => Address[]
+  addresses: (model: Hosted) => Address[]
   now: () => number
   keptOffline: (urls: string[]) => Promise<boolean>
   /** Tells the other tabs. */
   changed: () => void
   /** Resolves when no other tab is fetching it any more. */
   free: (id: string) => Promise<void>
+}
+
+/** What every model of the catalogues has. */
+export interface Hosted extends ModelPackage {
+  title: string
+  repo: string
+  elsewhere?: Record<string, string>
 }
 
 export interface Fetching extends DownloadProgress {
@@ -36,32 +37,58 @@ export interface Fetching extends DownloadProgress {
 /** What of a model is to be seen: where it stands and what can be done. */
 export type EntryState = 'absent' | 'paused' | 'fetching' | 'elsewhere' | 'untried' | 'trying' | 'ready' | 'failed'
 
-/** One model of the catalogue on this device. */
-export class ModelEntry {
+/** One model of a catalogue on this device, with the runtime that it needs where that is a package of its own. */
+export abstract class Entry<
+  M extends Hosted = Hosted,
+  Ready extends { runtime: string; offline: boolean } = { runtime: string; offline: boolean },
+> {
   #held = $state.raw<Held | undefined>(undefined)
   #runtimeHeld = $state.raw<Held | undefined>(undefined)
   #doing = $state<'fetching' | 'trying' | 'elsewhere' | undefined>(undefined)
   #fetching = $state.raw<Fetching | undefined>(undefined)
   #failure = $state.raw<Failure | undefined>(undefined)
   #control: AbortController | undefined
-  #runner: { key: string; runner: Runner } | undefined
 
   constructor(
-    readonly model: EmbedderModel,
-    private readonly around: EntryAround,
+    readonly model: M,
+    readonly runtime: ModelPackage | undefined,
+    protected readonly around: EntryAround,
   ) {}
+
+  /** Whether it can run here, before a byte is fetched. */
+  abstract get judgement(): Judgement
+  /** The version of what it runs in: one that was tried in another is tried again. */
+  protected abstract get engineRevision(): string
+  /** Loads it out of the store with no network, and measures it. Undefined where something is missing. */
+  protected abstract firstStart(): Promise<Ready | undefined>
+  /** Frees what it holds in memory. */
+  protected abstract letGo(): void
 
   get state(): EntryState {
     if (this.#doing) return this.#doing
     if (this.#failure) return 'failed'
     const held = this.#held
     if (!held || (!held.have && !held.wanted)) return 'absent'
-    if (!held.complete || !this.#runtimeHeld?.complete) return 'paused'
-    return held.ready?.runtime === this.#runtimeHeld.revision ? 'ready' : 'untried'
+    if (!this.complete) return 'paused'
+    return this.ready ? 'ready' : 'untried'
   }
 
   get held(): Held | undefined {
     return this.#held
+  }
+
+  protected get runtimeHeld(): Held | undefined {
+    return this.#runtimeHeld
+  }
+
+  /** How it showed that it works here, in the engine that this app has. */
+  get ready(): Ready | undefined {
+    const ready = this.#held?.ready as Ready | undefined
+    return ready?.runtime === this.engineRevision ? ready : undefined
+  }
+
+  get complete(): boolean {
+    return !!this.#held?.complete && (!this.runtime || !!this.#runtimeHeld?.complete)
   }
 
   get fetching(): Fetching | undefined {
@@ -73,21 +100,17 @@ export class ModelEntry {
   }
 
   /** Bytes of the model and of the runtime that it needs. */
-  get bytes(): { model: number; runtime: number; have: number } {
+  get bytes(): { model: number; runtime: number; have: number; left: number } {
     const model = this.#held?.of ?? bytesOf(this.model.variants[0]!)
-    const runtime = this.#runtimeHeld?.of ?? bytesOf(this.around.runtime.variants[0]!)
-    return { model, runtime, have: (this.#held?.have ?? 0) + (this.#runtimeHeld?.have ?? 0) }
-  }
-
-  get judgement(): Judgement {
-    const { model, runtime, have } = this.bytes
-    return judge({ downloadBytes: model + runtime - have, memoryBytes: this.model.memoryBytes }, this.around.device)
+    const runtime = this.#runtimeHeld?.of ?? (this.runtime ? bytesOf(this.runtime.variants[0]!) : 0)
+    const have = (this.#held?.have ?? 0) + (this.#runtimeHeld?.have ?? 0)
+    return { model, runtime, have, left: model + runtime - have }
   }
 
   /** Reads from the store where it stands. */
   async look() {
     const port = await this.around.downloads([])
-    const [held, runtime] = await port.call('inspect', [this.model, this.around.runtime])
+    const [held, runtime] = await port.call('inspect', this.#packages)
     this.#held = held
     this.#runtimeHeld = runtime
   }
@@ -111,18 +134,17 @@ export class ModelEntry {
   }
 
   async pause() {
-    await this.#stop(false)
+    await this.#stop()
     await this.look()
   }
 
   /** Stops and throws away what has come. */
   async remove(alsoRuntime: boolean) {
-    await this.#stop(false)
-    this.#runner?.runner.end()
-    this.#runner = undefined
+    await this.#stop()
+    this.letGo()
     this.#failure = undefined
     const port = await this.around.downloads([])
-    await port.call('remove', [this.model.id, ...(alsoRuntime ? [this.around.runtime.id] : [])])
+    await port.call('remove', [this.model.id, ...(alsoRuntime && this.runtime ? [this.runtime.id] : [])])
     await this.look()
     this.around.changed()
   }
@@ -130,16 +152,12 @@ export class ModelEntry {
   /** Loads it out of the store with no network, and measures it. */
   async try() {
     await this.look()
-    const spec = this.#spec()
-    if (!spec) return
+    if (!this.complete) return
     this.#failure = undefined
     this.#doing = 'trying'
     try {
-      const { device, now, keptOffline, runtime } = this.around
-      const runner = (on: 'wasm' | 'webgpu') => this.#start({ ...spec, device: on })
-      const revision = runtime.variants[0]!.revision
-      const ready = await tryModel({ runner, device, runtime: revision, now, keptOffline })
-      await (await this.around.downloads([])).call('ready', { id: this.model.id, ready })
+      const ready = await this.firstStart()
+      if (ready) await (await this.around.downloads([])).call('ready', { id: this.model.id, ready: ready as never })
     } catch (fault) {
       await this.fault(fault)
     } finally {
@@ -152,30 +170,28 @@ export class ModelEntry {
   /** A fault while it ran: damaged files are found and named, so that only they are fetched again. */
   async fault(fault: unknown) {
     const port = await this.around.downloads([])
-    const packages = [$state.snapshot(this.model) as EmbedderModel, this.around.runtime]
     const damaged = (fault as Error)?.name === 'DamagedFile'
-    const wrong = damaged ? (await Promise.all(packages.map((pkg) => port.call('check', pkg)))).flat() : []
+    const wrong = damaged ? (await Promise.all(this.#packages.map((pkg) => port.call('check', pkg)))).flat() : []
     this.#failure = wrong.length
       ? { code: 'model-damaged', subject: wrong.join(', ') }
       : explain(fault, this.model.title)
     await this.look()
   }
 
-  /** The model for use; undefined while it is not ready. */
-  embedder(): Embedder | undefined {
-    const spec = this.state === 'ready' ? this.#spec() : undefined
-    if (!spec) return undefined
-    const key = vectorKey(this.model, this.#variant()!)
-    if (this.#runner?.key !== key) this.#runner = { key, runner: this.#start(spec) }
-    return this.#runner.runner
+  protected get variant(): Variant | undefined {
+    return this.model.variants.find(({ name }) => name === this.#held?.variant)
+  }
+
+  get #packages(): ModelPackage[] {
+    const { id, variants } = this.model
+    return [{ id, variants }, ...(this.runtime ? [this.runtime] : [])]
   }
 
   async #fetchAll(signal: AbortSignal): Promise<boolean> {
-    const { runtime } = this.around
     const addresses = this.around.addresses(this.model)
     const pace = new Pace()
-    for (const pkg of [this.model, runtime]) {
-      const from = pkg === runtime ? [{ name: 'this site', base: '', origins: [] }] : addresses
+    for (const pkg of this.#packages) {
+      const from = pkg === this.runtime ? [{ name: 'this site', base: '', origins: [] }] : addresses
       const port = await this.around.downloads(from.flatMap(({ origins }) => origins))
       const onprogress = (progress: DownloadProgress) => this.#follow(pkg.id, progress, pace)
       const outcome = await port.call('download', { pkg, addresses: from }, { signal, onprogress })
@@ -210,36 +226,9 @@ export class ModelEntry {
     this.#fetching = { ...progress, have, of, bytesPerSecond, secondsLeft }
   }
 
-  async #stop(wanted: boolean) {
+  async #stop() {
     this.#control?.abort()
     const port = await this.around.downloads([])
-    await port.call('want', { id: this.model.id, wanted })
-  }
-
-  #variant(): Variant | undefined {
-    return this.model.variants.find(({ name }) => name === this.#held?.variant)
-  }
-
-  #spec(): LoadSpec | undefined {
-    const { runtime, device } = this.around
-    const variant = this.#variant()
-    if (!variant || !this.#held?.complete || !this.#runtimeHeld?.complete) return undefined
-    const { id, pooling, prefix, dtype, dims, mostTokens } = this.model
-    const files = runtime.variants[0]!.files
-    return {
-      model: { id, pooling, prefix, dtype, dims, mostTokens },
-      files: variant.files,
-      runtime: { id: runtime.id, glue: runtime.glue, files },
-      device: this.#held.ready?.device ?? 'wasm',
-      threads: device.threads,
-    }
-  }
-
-  #start(spec: LoadSpec): Runner {
-    const { id, pooling, prefix, dtype, dims } = this.model
-    const variant = this.#variant()!
-    const key = vectorKey(this.model, variant)
-    const model = { key, id, revision: variant.revision, pooling, prefix, dtype, dims }
-    return new Runner(model, spec, this.around.startEmbedder)
+    await port.call('want', { id: this.model.id, wanted: false })
   }
 }

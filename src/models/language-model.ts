@@ -34,8 +34,8 @@ export interface GenerateOptions {
 }
 
 /**
- * The part of JSON Schema that the app uses, and that a compact grammar can hold. A feature exports its shapes from its
- * `shapes.ts`: a test holds a real engine to each of them.
+ * The part of JSON Schema that the app uses, and that a compact grammar can hold. A feature exports its shapes (`as const
+ * satisfies JsonShape`): a test finds them and holds real engines to each.
  */
 export type JsonShape =
   | { type: 'object'; properties: Record<string, JsonShape> }

@@ -1,5 +1,5 @@
 import type { EntryState } from './entry.svelte'
-import type { Readiness } from './package-record'
+import type { ChatReadiness, Readiness } from './package-record'
 
 const words: Record<EntryState, string> = {
   absent: 'not here',
@@ -29,6 +29,15 @@ export function howItRuns({ device, threads, speeds, graphics, offline }: Readin
   const measured = `Measured here: ${figure(speed)} passages a second on ${where}.`
   const kept = offline ? '' : ' The app itself is not kept offline in this browser, so it needs the network to start.'
   return `${measured} ${graphics}${kept}`
+}
+
+/** How fast a language model was when it first started here. */
+export function howItSpeaks({ tokensPerSecond, firstTokenMs, loadMs, offline }: ChatReadiness): string {
+  const seconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`
+  const measured = `Measured here: loaded in ${seconds(loadMs)}, first word after ${seconds(firstTokenMs)}, then ${figure(tokensPerSecond)} tokens a second.`
+  return offline
+    ? measured
+    : `${measured} The app itself is not kept offline in this browser, so it needs the network to start.`
 }
 
 function figure(speed: number): string {

@@ -1,21 +1,25 @@
 import type { Settings } from '../app/settings.svelte'
 import type { WorkerPort } from '../app/worker-protocol'
 import { addressesFor } from './addresses'
-import { embedders, vectorKey, type EmbedderModel } from './catalogue'
+import { embedders, vectorKey, type ModelPackage } from './catalogue'
 import type { Device } from './capability'
+import { Chats, type ChatsAround } from './chats.svelte'
 import type { Embedder } from './embedder'
-import { ModelEntry } from './entry.svelte'
+import { EmbedderEntry } from './embedder-entry.svelte'
+import type { Hosted } from './entry.svelte'
+import type { LanguageModel } from './language-model'
 import { LibraryVectors, type Surroundings } from './library-vectors.svelte'
 import type { DownloadCalls } from './protocol'
 import type { Runtime } from './runtime'
 
-export interface ModelsAround {
+export interface ModelsAround extends Pick<ChatsAround, 'startChat' | 'prepareChat' | 'locks' | 'builtIn'> {
   settings: Settings
   /** The app's own address: a self-hoster's models lie beside it. */
   app: string
   device: Device
   /** The runtime that suits the device. */
   runtime: Runtime
+  wllamaRuntime: ModelPackage
   downloads: (origins: string[]) => Promise<WorkerPort<DownloadCalls>>
   startEmbedder: () => Worker
   library: Omit<Surroundings, 'failed'>
@@ -31,7 +35,8 @@ export interface ModelsAround {
 
 /** The models of this device: which there are, which one is in use, and what the library owes it. */
 export class Models {
-  readonly entries: readonly ModelEntry[]
+  readonly entries: readonly EmbedderEntry[]
+  readonly chats: Chats
   readonly library: LibraryVectors
   readonly device: Device
   #keys = $state.raw<readonly string[]>([])
@@ -41,8 +46,10 @@ export class Models {
     this.device = around.device
     // The runtime is shared: what one model fetched, another need not.
     const changed = () => (tabs.tell(), void this.look())
-    const addresses = (model: EmbedderModel) => addressesFor(model, settings.choices.modelsAddress, app)
-    this.entries = embedders.map((model) => new ModelEntry(model, { ...around, addresses, changed }))
+    const addresses = (model: Hosted) => addressesFor(model, settings.choices.modelsAddress, app)
+    const entryAround = { ...around, addresses, changed }
+    this.entries = embedders.map((model) => new EmbedderEntry(model, entryAround))
+    this.chats = new Chats({ ...entryAround, remember: () => this.#remember() })
     this.library = new LibraryVectors({
       ...library,
       failed: (fault) => void this.#used?.fault(fault).then(() => this.#settle()),
@@ -52,20 +59,25 @@ export class Models {
 
   /** Looks what is here, and goes on with what a reload interrupted. */
   async open() {
-    await this.look()
+    await Promise.all([this.look(), this.chats.open()])
     for (const entry of this.entries) if (this.#unfinished(entry)) void this.download(entry)
   }
 
   async look() {
-    await Promise.all(this.entries.map((entry) => entry.look()))
+    await Promise.all([...this.entries, ...this.chats.entries].map((entry) => entry.look()))
     await this.#settle()
   }
 
-  get #used(): ModelEntry | undefined {
+  /** The language model in use; undefined where there is none, or it is not ready. */
+  languageModel(): LanguageModel | undefined {
+    return this.chats.languageModel()
+  }
+
+  get #used(): EmbedderEntry | undefined {
     return this.entries.find(({ model }) => model.id === this.around.settings.choices.embedder)
   }
 
-  inUse(entry: ModelEntry): boolean {
+  inUse(entry: EmbedderEntry): boolean {
     return entry === this.#used
   }
 
@@ -74,19 +86,19 @@ export class Models {
   }
 
   /** Search goes by this model from when the library is embedded by it; until then the last one's vectors serve. */
-  async use(entry: ModelEntry | undefined) {
+  async use(entry: EmbedderEntry | undefined) {
     await this.around.settings.choose('embedder', entry?.model.id ?? '')
     await this.#settle()
   }
 
-  async download(entry: ModelEntry) {
+  async download(entry: EmbedderEntry) {
     this.around.remember(true)
     await entry.download()
     if (entry.state === 'ready' && this.#used?.state !== 'ready') await this.use(entry)
   }
 
   /** Takes a model off this device, with the vectors that it made. */
-  async remove(entry: ModelEntry) {
+  async remove(entry: EmbedderEntry) {
     if (this.inUse(entry)) await this.use(undefined)
     const others = this.entries.filter((other) => other !== entry)
     await entry.remove(!others.some(({ held }) => held?.have))
@@ -114,19 +126,23 @@ export class Models {
     return before?.embedder() ?? used
   }
 
-  #keyOf({ model, held }: ModelEntry): string {
+  #keyOf({ model, held }: EmbedderEntry): string {
     const variant = model.variants.find(({ name }) => name === held?.variant)
     return variant ? vectorKey(model, variant) : ''
   }
 
   async #settle() {
-    this.around.remember(this.entries.some((one) => this.#unfinished(one)))
+    this.#remember()
     await this.library.use(this.#used?.embedder())
     this.#keys = await this.around.library.store.models()
   }
 
+  #remember() {
+    this.around.remember(this.entries.some((one) => this.#unfinished(one)) || this.chats.unfinished)
+  }
+
   /** Begun and not paused, or overtaken by a newer version of the app, whose own part is fetched from this site. */
-  #unfinished(entry: ModelEntry): boolean {
+  #unfinished(entry: EmbedderEntry): boolean {
     const { held, state } = entry
     if (held?.wanted && !held.ready) return true
     return this.inUse(entry) && !!held?.complete && state !== 'ready'

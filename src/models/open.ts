@@ -5,7 +5,10 @@ import { workerPort } from '../app/worker-port'
 import type { WorkerPort } from '../app/worker-protocol'
 import type { NoteStore } from '../notes/store'
 import { connectParameter } from '../offline/headers'
+import type { PromptApi } from './built-in'
+import { wllamaRuntimeHere } from './wllama-runtime'
 import downloadWorker from './download.worker.ts?worker&url'
+import { engineWorker, keepEngine } from './engine-workers'
 import { restFor, type Conditions } from './embed-plan'
 import { librarySource } from './library-source'
 import { Models } from './models.svelte'
@@ -38,6 +41,14 @@ export async function openModels({ settings, notes, pack, vectors, clock }: Part
     app: document.baseURI,
     device,
     runtime: device.graphics.kind === 'usable' ? graphicsRuntime : plainRuntime,
+    wllamaRuntime: wllamaRuntimeHere(),
+    startChat: engineWorker,
+    prepareChat: async (engine) => {
+      await policyActive()
+      await keepEngine(engine)
+    },
+    locks: navigator.locks,
+    builtIn: (globalThis as { LanguageModel?: PromptApi }).LanguageModel,
     downloads: downloadWorkers(),
     startEmbedder: () => new Worker(new URL('./embedder.worker.ts', import.meta.url), { type: 'module' }),
     library: {
@@ -59,6 +70,7 @@ export async function openModels({ settings, notes, pack, vectors, clock }: Part
   })
   const wake = () => models.library.wake()
   document.addEventListener('visibilitychange', wake)
+  document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && models.chats.hidden())
   battery?.addEventListener('levelchange', wake)
   battery?.addEventListener('chargingchange', wake)
   await models.open()

@@ -1,7 +1,7 @@
 import type { Address } from './addresses'
 import type { EmbedderModel, ModelPackage } from './catalogue'
 import type { DownloadOutcome, DownloadProgress } from './download'
-import type { Held, Readiness } from './package-record'
+import type { ChatReadiness, Held, Readiness } from './package-record'
 
 /** One tab or worker changes a package at a time. */
 export const packageLock = (id: string) => `preflight-model-${id}`
@@ -17,7 +17,7 @@ export type DownloadCalls = {
   }
   /** The user paused, or wants it gone on with after a reload. */
   want: { input: { id: string; wanted: boolean }; result: void }
-  ready: { input: { id: string; ready: Readiness }; result: void }
+  ready: { input: { id: string; ready: Readiness | ChatReadiness }; result: void }
   /** Hashes every file again; drops those that are wrong and names them. */
   check: { input: ModelPackage; result: string[] }
   remove: { input: string[]; result: void }

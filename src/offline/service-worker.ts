@@ -7,7 +7,7 @@ import {
   precacheAndRoute,
 } from 'workbox-precaching'
 import { NavigationRoute, registerRoute } from 'workbox-routing'
-import { connectParameter, policyFor, securityHeaders } from './headers'
+import { connectParameter, engineCache, engineScript, policyFor, securityHeaders } from './headers'
 
 declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: { url: string; revision: string | null }[] }
 
@@ -26,6 +26,14 @@ registerRoute(
   async ({ url }) => {
     const script = new URL(url.pathname, url)
     return secured((await matchPrecache(script.href)) ?? (await fetch(script)), url)
+  },
+)
+// Large, and of use to those only who have a language model: kept when one is fetched.
+registerRoute(
+  ({ url, sameOrigin }) => sameOrigin && engineScript.test(url.pathname),
+  async ({ url, request }) => {
+    const kept = await (await caches.open(engineCache)).match(url.href)
+    return secured(kept ?? (await fetch(request)), url)
   },
 )
 
