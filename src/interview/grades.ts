@@ -95,6 +95,26 @@ export function costliest(grades: Grade[], count: number): Grade[] {
     .slice(0, count)
 }
 
+/** The points made that weigh most, heaviest first: what went well. */
+export function strongest(grades: Grade[], count: number): Grade[] {
+  return grades
+    .filter(({ standing }) => standing === 'met')
+    .sort((a, b) => b.criterion.weight - a.criterion.weight)
+    .slice(0, count)
+}
+
+/** As it looks to somebody who decides first: what they have not decided is open, whatever the app suggests. */
+export function hidden(grades: Grade[]): Grade[] {
+  return grades.map((grade) => (grade.decision ? grade : { ...grade, standing: 'unsure' }))
+}
+
+/** How many weighted points (0-1 of all that is closed) a criterion would add if it were met. */
+export function worth(grade: Grade, grades: Grade[]): number {
+  const closed = grades.filter(({ standing }) => standing !== 'unsure')
+  const weight = closed.reduce((sum, { criterion }) => sum + criterion.weight, 0)
+  return weight ? (grade.criterion.weight * (1 - credit[grade.standing])) / weight : 0
+}
+
 /** Criteria that count as missed or only partly made: what cards are made of. */
 export function misses(grades: Grade[]): Grade[] {
   return grades.filter(({ standing }) => standing === 'missed' || standing === 'partly')

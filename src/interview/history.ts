@@ -33,7 +33,7 @@ export function attemptsOf(
 }
 
 /** What the planner needs of the past: when each item was last asked and in which words, and how topics stand. */
-export function historyOf(sessions: InterviewSession[], attempts: Attempt[]): History {
+export function historyOf(sessions: readonly InterviewSession[], attempts: readonly Attempt[]): History {
   const seen = new Map<string, { lastAt: number; variant: number }>()
   for (const session of [...sessions].sort((a, b) => a.startedAt - b.startedAt))
     for (const { id, variant } of session.plan) seen.set(id, { lastAt: session.startedAt, variant })
@@ -42,7 +42,7 @@ export function historyOf(sessions: InterviewSession[], attempts: Attempt[]): Hi
   return { seen, strength }
 }
 
-/** How one topic or round developed; shares oldest first. */
+/** How one topic, round or quality developed; shares oldest first. */
 export interface Trend {
   topic: string
   shares: number[]
@@ -50,10 +50,15 @@ export interface Trend {
   best: number | null
 }
 
-export function trendBy(attempts: Attempt[], by: 'topic' | 'round'): Trend[] {
+export type TrendBy = 'topic' | 'round' | 'quality'
+
+export function trendBy(attempts: readonly Attempt[], by: TrendBy): Trend[] {
   const oldestFirst = attempts.toReversed()
   const names = new Set<string>(
-    attempts.flatMap(({ session, topics }) => (by === 'round' ? [session.config.round] : topics)),
+    attempts.flatMap(({ session, topics, grades }) => {
+      if (by === 'quality') return grades.map(({ criterion }) => criterion.quality)
+      return by === 'round' ? [session.config.round] : topics
+    }),
   )
   return [...names].map((topic) => {
     const shares = oldestFirst.flatMap((attempt) => shareIn(attempt, by, topic) ?? [])
@@ -61,7 +66,29 @@ export function trendBy(attempts: Attempt[], by: 'topic' | 'round'): Trend[] {
   })
 }
 
-function shareIn({ session, grades, share }: Attempt, by: 'topic' | 'round', name: string): number | null {
+function shareIn({ session, grades, share }: Attempt, by: TrendBy, name: string): number | null {
+  if (by === 'quality') return settledShare(grades.filter(({ criterion }) => criterion.quality === name))
   if (by === 'round') return session.config.round === (name as Round) ? share : null
   return settledShare(grades.filter(({ stage }) => stage.item.topic === name))
+}
+
+/** Questions whose latest answer made less than half of their points, the worst first. */
+export function weakItems(attempts: readonly Attempt[]) {
+  const latest = new Map<string, Attempt>()
+  for (const attempt of attempts)
+    for (const { stage } of attempt.grades) {
+      const known = latest.get(stage.item.id)
+      if (!known || known.session.startedAt < attempt.session.startedAt) latest.set(stage.item.id, attempt)
+    }
+  return [...latest]
+    .flatMap(([itemId, { session, grades }]) => {
+      const own = grades.filter(({ stage }) => stage.item.id === itemId)
+      const { title, minutes } = own[0]!.stage.item
+      const share = settledShare(own)
+      const at = session.finishedAt ?? session.startedAt
+      return share !== null && share < 0.5
+        ? [{ sessionId: session.id, itemId, title, share, minutes: Math.ceil(minutes), at }]
+        : []
+    })
+    .sort((a, b) => a.share - b.share)
 }

@@ -14,6 +14,7 @@ export class Reviewing {
   #stages = $state.raw<Stage[]>([])
   #assessment = $state.raw<Assessment | null>(null)
   #progress = $state.raw({ done: 0, total: 0 })
+  #expected = $state<number | undefined>(undefined)
   #missing = $state(false)
   #fault = $state('')
 
@@ -44,6 +45,10 @@ export class Reviewing {
   get grades(): Grade[] {
     return this.grading.grades
   }
+  /** What share the candidate expected before they saw it. */
+  get expected() {
+    return this.#expected
+  }
   get progress() {
     return this.#progress
   }
@@ -63,11 +68,13 @@ export class Reviewing {
     }
     this.#session = session
     try {
-      const [turns, stages, decisions] = await Promise.all([
+      const [turns, stages, decisions, estimates] = await Promise.all([
         store.turns(this.id),
         this.interviewer.stages(session),
         store.decisions(this.id),
+        store.estimates(this.id),
       ])
+      this.#expected = estimates.findLast(({ itemId }) => !itemId)?.share
       this.#turns = turns
       this.#stages = askedStages(stages, turns)
       this.#assessment = await this.interviewer.close(session, (done, total) => (this.#progress = { done, total }))

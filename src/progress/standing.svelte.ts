@@ -1,10 +1,11 @@
 import type { Services } from '../app/services'
 import { linkTo } from '../app/route'
 import type { Attempt } from '../interview/history'
+import { loopStanding, type InterviewLoop } from '../interview/loop'
 import type { InterviewSession } from '../interview/session'
 import { reviewDays, type Activity } from './activity'
 import { daysUntil } from './countdown'
-import { nextStep, type NextStep, type Practised } from './next-step'
+import { nextStep, type NextStep, type Practised, type WaitingLoop, type Weak } from './next-step'
 import { recallAt } from './recall'
 import { readiness, type Readiness, type TopicStanding } from './readiness'
 
@@ -16,6 +17,8 @@ type Needs = Pick<Services, 'cards' | 'interviews' | 'pack' | 'settings' | 'cloc
 export class Standing {
   #sessions = $state.raw<InterviewSession[]>([])
   #attempts = $state.raw<Attempt[]>([])
+  #loops = $state.raw<InterviewLoop[]>([])
+  #weak = $state.raw<Weak[]>([])
   #topics = $state.raw<{ id: string; title: string }[]>([])
 
   constructor(private needs: Needs) {}
@@ -26,6 +29,7 @@ export class Standing {
     void pack.index().then(({ topics }) => (this.#topics = topics))
     return interviews.watchSessions((sessions) => {
       this.#sessions = sessions
+      void interviews.loops().then((loops) => (this.#loops = loops))
       if (sessions.some(({ status }) => status === 'finished')) void this.#assess(sessions)
     })
   }
@@ -39,7 +43,11 @@ export class Standing {
   }
 
   get next(): NextStep {
-    return nextStep(this.#practised(), this.#weakest())
+    return nextStep(this.#practised(), this.#weakest(), {
+      loop: this.#waitingLoop(),
+      weak: this.#weak,
+      now: this.needs.clock.now(),
+    })
   }
 
   /** The last few things done, newest first. */
@@ -81,6 +89,14 @@ export class Standing {
     })
   }
 
+  #waitingLoop(): WaitingLoop | undefined {
+    for (const loop of this.#loops) {
+      const { next, finished, rounds } = loopStanding(loop, this.#sessions)
+      if (next) return { loopId: loop.id, ...next, held: finished, rounds: rounds.length }
+    }
+    return undefined
+  }
+
   #practised(): Practised[] {
     const open = new Map(
       this.#attempts.map(({ session, grades }) => [
@@ -106,7 +122,7 @@ export class Standing {
 
   async #assess(sessions: InterviewSession[]) {
     const { interviews, pack } = this.needs
-    const [{ attemptsOf }, { libraryOf }, assessments, decisions, questions, scenarios] = await Promise.all([
+    const [{ attemptsOf, weakItems }, { libraryOf }, assessments, decisions, questions, scenarios] = await Promise.all([
       import('../interview/history'),
       import('../interview/items'),
       interviews.assessments(),
@@ -115,5 +131,6 @@ export class Standing {
       pack.scenarios(),
     ])
     this.#attempts = attemptsOf(sessions, assessments, decisions, libraryOf(questions, scenarios))
+    this.#weak = weakItems(this.#attempts)
   }
 }
