@@ -3,6 +3,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { VitePWA } from 'vite-plugin-pwa'
 import { defaultClientConditions, defineConfig } from 'vite'
 import { contentPack } from './content/plugin.ts'
+import { characterMaps } from './src/notes/formats/pdf/cmap-plugin.ts'
 import { securityHeaders } from './src/offline/headers.ts'
 import { documentHead } from './src/offline/document-head.ts'
 
@@ -14,6 +15,7 @@ export default defineConfig({
   define: { __APP_VERSION__: JSON.stringify(process.env.PREFLIGHT_VERSION ?? version) },
   plugins: [
     contentPack(),
+    characterMaps(),
     svelte({ configFile: false }),
     documentHead(),
     VitePWA({
@@ -50,7 +52,7 @@ export default defineConfig({
         globPatterns: [
           '**/*.{js,css,html,json,svg,png,webmanifest}',
           '**/*-latin-*.woff2',
-          'assets/{instant,basis}-*.bin',
+          'assets/{instant,basis,cmaps}-*.bin',
           // The interpreter of the coding round's JavaScript.
           'assets/emscripten-module-*.wasm',
         ],
@@ -63,7 +65,7 @@ export default defineConfig({
   ],
   // Else the runtime of the models is built in a second time.
   resolve: { conditions: ['onnxruntime-web-use-extern-wasm', ...defaultClientConditions] },
-  worker: { format: 'es', plugins: () => [contentPack()] },
+  worker: { format: 'es', plugins: () => [contentPack(), characterMaps()] },
   build: {
     target: 'es2023',
     sourcemap: true,

@@ -3,9 +3,10 @@ import { playwright } from '@vitest/browser-playwright'
 import { defaultClientConditions } from 'vite'
 import { defineConfig } from 'vitest/config'
 import { contentPack } from './content/plugin.ts'
+import { characterMaps } from './src/notes/formats/pdf/cmap-plugin.ts'
 import { chromiumArgs, installedChromium } from './tests/chromium.ts'
 
-const plugins = () => [contentPack(), svelte({ configFile: false })]
+const plugins = () => [contentPack(), characterMaps(), svelte({ configFile: false })]
 const define = { __APP_VERSION__: JSON.stringify('test') }
 
 export default defineConfig({
@@ -28,6 +29,9 @@ export default defineConfig({
             '@wllama/wllama/esm/index.js',
             '@mlc-ai/web-llm',
             '@mlc-ai/web-xgrammar',
+            'htmlparser2',
+            'pdfjs-dist/legacy/build/pdf.mjs',
+            'pdfjs-dist/legacy/build/pdf.worker.mjs',
           ],
         },
         test: {

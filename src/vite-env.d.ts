@@ -10,3 +10,9 @@ declare module 'pyodide/pyodide.asm.mjs' {
   const factory: NonNullable<import('pyodide').PyodideConfig['createPyodideModule']>
   export default factory
 }
+/** The address of pdf.js's character maps, packed into one file. */
+declare module 'virtual:pdf-cmaps' {
+  const address: string
+  export default address
+}
+declare module 'pdfjs-dist/legacy/build/pdf.worker.mjs'

@@ -1,3 +1,5 @@
+import type { CharacterMaps } from './pdf/cmaps'
+
 /** What a file may cost, counted as it is produced. */
 export interface ReadLimits {
   /** Bytes that an archive unpacks to. */
@@ -26,6 +28,8 @@ export interface ReadContext {
   /** The file's name, for sentences. */
   name: string
   limits: ReadLimits
+  /** What some fonts of PDFs need to be read. */
+  characterMaps: CharacterMaps
   signal: AbortSignal
   /** How far it is, in words: "page 3 of 200". */
   progress(detail: string): void

@@ -1,0 +1,70 @@
+import type { DocumentInitParameters, PDFDocumentProxy } from 'pdfjs-dist/types/src/display/api'
+import { Refused } from '../refused'
+import { withTrailer } from './repair'
+import { cmapReader, type CharacterMaps } from './cmaps'
+
+export interface OpenPdf {
+  document: PDFDocumentProxy
+  /** Ends the thread that reads the document, also in the middle of a page. */
+  close(): Promise<void>
+}
+
+/** Letters only: no picture is decoded, no font is drawn, and nothing is evaluated. */
+const settings: DocumentInitParameters = {
+  isEvalSupported: false,
+  disableFontFace: true,
+  useSystemFonts: true,
+  isOffscreenCanvasSupported: false,
+  isImageDecoderSupported: false,
+  useWasm: false,
+  useWorkerFetch: false,
+  enableXfa: false,
+  stopAtErrors: false,
+  maxImageSize: 1,
+  verbosity: 0,
+}
+
+/** Opens a PDF in a worker of its own where there are workers, else here. */
+export async function openPdf(bytes: Uint8Array<ArrayBuffer>, name: string, maps: CharacterMaps): Promise<OpenPdf> {
+  try {
+    return await open(bytes, maps)
+  } catch (error) {
+    const repaired = isBroken(error) ? withTrailer(bytes) : undefined
+    const again = repaired && (await open(repaired, maps).catch(() => undefined))
+    if (again?.document.numPages) return again
+    throw refusal(error, name) ?? error
+  }
+}
+
+async function open(bytes: Uint8Array<ArrayBuffer>, maps: CharacterMaps): Promise<OpenPdf> {
+  const pdfjs = await import('pdfjs-dist/legacy/build/pdf.mjs')
+  const thread = startThread()
+  const worker = thread ? new pdfjs.PDFWorker({ port: thread as unknown as null }) : undefined
+  // The thread takes over what it is given: whoever called still has its own.
+  const task = pdfjs.getDocument({ ...settings, data: bytes.slice(), worker, CMapReaderFactory: cmapReader(maps) })
+  const close = async () => {
+    await Promise.race([task.destroy().catch(() => undefined), new Promise((resolve) => setTimeout(resolve, 500))])
+    worker?.destroy()
+    thread?.terminate()
+  }
+  try {
+    return { document: await task.promise, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+function startThread(): Worker | undefined {
+  if (typeof Worker === 'undefined') return undefined
+  return new Worker(new URL('./pdf.worker.ts', import.meta.url), { type: 'module' })
+}
+
+function isBroken(error: unknown): boolean {
+  return error instanceof Error && /^(?:InvalidPDF|Format|UnknownError|XRef)/.test(error.name)
+}
+
+function refusal(error: unknown, name: string): Refused | undefined {
+  if (error instanceof Error && error.name === 'PasswordException') return new Refused('file-locked', name)
+  return isBroken(error) ? new Refused('file-broken', name, 'its structure cannot be read') : undefined
+}

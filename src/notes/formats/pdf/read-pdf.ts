@@ -1,0 +1,120 @@
+import { pageMark } from '../../page-marks'
+import { breather, type Extracted, type ReadContext } from '../extracted'
+import { Refused } from '../refused'
+import { Blocks, rejoined } from './blocks'
+import { openPdf } from './engine'
+import { lettersOf } from './glyphs'
+import { Words } from './hyphens'
+import { outlineOf, type Outline } from './outline'
+import { PageReader, type ReadPage } from './page-reader'
+import { Remarks } from './remarks'
+import { Repeats } from './repeats'
+import { BodySize } from './style'
+import { chosenTitle, LargestHeading } from './title'
+import { written } from './write-page'
+
+/** Pages that are held at a time: enough to see what repeats on them, and few enough for a phone. */
+const stretch = 60
+
+/** A PDF as Markdown, page by page, with a mark where each begins. */
+export async function readPdf(bytes: Uint8Array<ArrayBuffer>, context: ReadContext): Promise<Extracted> {
+  const { name, signal } = context
+  const pdf = await openPdf(bytes, name, context.characterMaps)
+  const stop = () => void pdf.close()
+  signal.addEventListener('abort', stop)
+  try {
+    signal.throwIfAborted()
+    const outline = await outlineOf(pdf.document)
+    return await new PdfText(new PageReader(pdf.document, name), outline, context).read()
+  } catch (error) {
+    signal.throwIfAborted()
+    throw error
+  } finally {
+    signal.removeEventListener('abort', stop)
+    await pdf.close()
+  }
+}
+
+class PdfText {
+  #repeats = new Repeats()
+  #body = new BodySize()
+  #words = new Words()
+  #title = new LargestHeading()
+  #remarks: Remarks
+  #parts: string[] = []
+  #characters = 0
+
+  constructor(
+    readonly pages: PageReader,
+    readonly outline: Outline,
+    readonly context: ReadContext,
+  ) {
+    this.#remarks = new Remarks(context.name, pages.count)
+  }
+
+  async read(): Promise<Extracted> {
+    const { count } = this.pages
+    let from = 1
+    while (from <= count && this.#characters <= this.context.limits.characters) {
+      const part = await this.#stretch(from)
+      this.#write(part)
+      from += part.length
+      if (this.pages.hung) break
+    }
+    if (from <= count) this.#remarks.cutAfter(from - 1, this.pages.hung)
+    if (!this.#remarks.readable) throw this.#nothing()
+    const text = this.#parts.join('\n\n')
+    const title = chosenTitle(await this.pages.declaredTitle(), this.#title.largest, text)
+    return { title, tags: [], text, media: [], warnings: this.#remarks.warnings(), pages: count }
+  }
+
+  async #stretch(from: number): Promise<ReadPage[]> {
+    const { count } = this.pages
+    const breathe = breather(this.context.signal)
+    const read: ReadPage[] = []
+    for (let page = from; page <= count && read.length < stretch && !this.pages.hung; page++) {
+      await breathe()
+      this.context.progress(`page ${page} of ${count}`)
+      read.push(await this.pages.read(page))
+    }
+    return read
+  }
+
+  #write(read: ReadPage[]) {
+    for (const { flows } of read)
+      for (const flow of flows) {
+        this.#body.add(flow)
+        this.#words.add(flow.map(({ text }) => text))
+      }
+    const stripped = this.#repeats.without(read)
+    for (const [n, page] of read.entries()) {
+      const text = this.#pageText(page.page, stripped[n]?.flows ?? [])
+      const letters = lettersOf(text)
+      this.#remarks.add(page, letters)
+      const textless = letters < 3
+      if (textless && !page.drawn && !page.failed) continue
+      this.#parts.push([pageMark({ page: page.page, textless }), textless ? '' : text].filter(Boolean).join('\n\n'))
+      this.#characters += text.length
+    }
+  }
+
+  #pageText(page: number, flows: ReadPage['flows']): string {
+    const own = new BodySize()
+    for (const flow of flows) own.add(flow)
+    // A slide, or a page of large print, is measured by itself.
+    const style = { body: Math.max(this.#body.size, own.dominant), outlined: this.outline.entries > 4 }
+    const titles = this.outline.byPage.get(page) ?? []
+    const blocks = flows.flatMap((flow) => new Blocks(flow, style, titles, this.#words).all())
+    const whole = rejoined(blocks, this.#words)
+    if (page <= 2) this.#title.look(whole)
+    return written(whole)
+  }
+
+  #nothing(): Refused {
+    const { name } = this.context
+    const { count } = this.pages
+    if (this.#remarks.failed === count) return new Refused('file-broken', name, 'none of its pages can be read')
+    if (!this.#remarks.pictures) return new Refused('file-empty', name)
+    return new Refused('file-no-text', name, count === 1 ? 'its page is a picture' : `its ${count} pages are pictures`)
+  }
+}
