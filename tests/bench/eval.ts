@@ -7,6 +7,7 @@ const usage = `Usage: npm run eval -- <what> --data … [--json FILE]
   questions --data DIR     our own questions (tests/fixtures/ask) over the notes below DIR
   verify                   our own true and false sentences (tests/fixtures/ask) against their passages; needs no data
   fit-abstain --data DIR NOTES   fits the weights of src/search/abstain.ts again
+  import    --data DIR     every file of a folder through the app's importers
   criteria  --data FILE…   the assessor against labelled criteria`
 
 type Command = (args: EvalArguments) => Promise<{ figures: unknown; shown: string }>
@@ -36,6 +37,11 @@ const commands: Record<string, Command> = {
     const { fitAbstaining } = await import('./eval-fit')
     const figures = await fitAbstaining(folder, notes, models)
     return { figures, shown: JSON.stringify(figures, null, 2) }
+  },
+  async import({ data: [folder = ''] }) {
+    const { evaluateImport, showImport } = await import('./eval-import')
+    const figures = await evaluateImport(folder)
+    return { figures, shown: showImport(figures) }
   },
 }
 
