@@ -33,6 +33,26 @@ const table = {
     says: (s, d) => `${s} is ${d || 'a kind of file'} that Preflight cannot read.`,
     next: 'Export it as PDF, Word, Markdown or plain text and import that.',
   },
+  'file-anki': {
+    says: (s) => `${s} holds an Anki collection, which Preflight does not import yet.`,
+    next: 'In Anki, export its notes as plain text (.txt) and import that.',
+  },
+  'file-recording': {
+    says: (s) => `${s} is a recording, so there is no text in it to search.`,
+    next: 'Import a transcript of it, if you have one.',
+  },
+  'file-no-note': {
+    says: (s, d) => `${s} was left out: it is ${d || 'a file'} and no note.`,
+    next: 'Copy what you need of it into a note.',
+  },
+  'file-no-text': {
+    says: (s, d) => `${s} has no text layer${d ? ` (${d})` : ''}, so it cannot be searched.`,
+    next: 'Export it with text recognition (OCR) and import it again.',
+  },
+  'file-crashes': {
+    says: (s) => `${s} brought the import down twice, so it was left out.`,
+    next: 'Split it, or save it again in the program it came from, and import that.',
+  },
   'image-unused': {
     says: (s) => `${s} was left out: none of the imported notes shows it.`,
     next: 'Import it together with the note that shows it.',
@@ -71,6 +91,10 @@ const table = {
   },
   'zip-bomb': {
     says: (s, d) => `${s} unpacks to far more than it should (${d}), so it was stopped.`,
+    next: 'Unpack it yourself and import the files you need.',
+  },
+  'zip-nested': {
+    says: (s) => `${s} is a zip in a zip in a zip, and was left packed.`,
     next: 'Unpack it yourself and import the files you need.',
   },
   'zip-too-many': { says: (s, d) => `${s} holds more than ${d} files.`, next: 'Import a part of it at a time.' },

@@ -17,6 +17,8 @@ export interface NoteDocument {
   passages: number
   /** Of a document that has pages. */
   pages?: number
+  /** Other names that links may call it by (front matter of Obsidian). */
+  aliases?: string[]
   addedAt: number
   updatedAt: number
   /** When it was last edited in the app: importing its file again must not overwrite that. */

@@ -13,7 +13,8 @@ export class NoteFinder {
       if (path) this.#byPath.set(bare(path), id)
       if (path) this.#byName.set(bare(baseName(path)), id)
     }
-    for (const { id, title } of documents) this.#byName.set(title.toLowerCase(), id)
+    for (const { id, title, aliases = [] } of documents)
+      for (const name of [...aliases, title]) this.#byName.set(name.toLowerCase(), id)
   }
 
   /** The address in the app, or undefined where the library has no such note. */
@@ -30,12 +31,14 @@ export class NoteFinder {
   }
 }
 
+const endings = /\.(?:mdx?|markdown|html?|txt|pdf|docx|epub|ipynb|csv)$/
+
 function bare(path: string): string {
-  return path.toLowerCase().replace(/\.(?:mdx?|markdown|html?|txt)$/, '')
+  return path.toLowerCase().replace(endings, '')
 }
 
 function isNoteName(target: string): boolean {
-  return /\.(?:mdx?|markdown|html?|txt)$/i.test(target) || !target.includes('.')
+  return endings.test(target.toLowerCase()) || !target.includes('.')
 }
 
 /** The image that a note refers to, among those that came along with it. */

@@ -1,12 +1,18 @@
 export interface FrontMatter {
   title: string
   tags: string[]
+  aliases: string[]
 }
 
-/** The title and tags of a note's YAML header; everything else in it is left alone. */
+/** The title, tags and other names of a note's YAML header; everything else in it is left alone. */
 export function frontMatter(header: string): FrontMatter {
   const lines = header.split('\n')
-  return { title: scalar(value(lines, 'title')), tags: tagsOf(lines) }
+  const [tags, aliases] = [listOf(lines, /^(?:tags?|keywords):/i), listOf(lines, /^alias(?:es)?:/i)]
+  return {
+    title: scalar(value(lines, 'title')),
+    tags: distinct(tags.map((tag) => tag.replace(/^#/, '').toLowerCase())),
+    aliases: distinct(aliases),
+  }
 }
 
 function value(lines: string[], key: string): string {
@@ -19,13 +25,17 @@ function scalar(text: string): string {
   return (quoted ? (quoted[2] ?? '') : text.replace(/\s+#.*$/, '')).trim()
 }
 
-function tagsOf(lines: string[]): string[] {
-  const at = lines.findIndex((line) => /^(?:tags|keywords):/i.test(line))
+/** On one line in brackets or not, or one below the other. */
+function listOf(lines: string[], key: RegExp): string[] {
+  const at = lines.findIndex((line) => key.test(line))
   if (at < 0) return []
   const inline = lines[at]?.slice((lines[at] ?? '').indexOf(':') + 1).trim() ?? ''
-  const tags = inline ? inline.replace(/^\[|\]$/g, '').split(',') : listBelow(lines, at + 1)
-  const clean = tags.map((tag) => scalar(tag.trim()).replace(/^#/, '').toLowerCase()).filter(Boolean)
-  return [...new Set(clean)].slice(0, 50)
+  const items = inline ? inline.replace(/^\[|\]$/g, '').split(',') : listBelow(lines, at + 1)
+  return items.map((item) => scalar(item.trim()))
+}
+
+function distinct(items: string[]): string[] {
+  return [...new Set(items.filter(Boolean))].slice(0, 50)
 }
 
 function listBelow(lines: string[], from: number): string[] {

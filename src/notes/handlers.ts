@@ -1,5 +1,6 @@
 import type { Handlers } from '../app/worker-protocol'
 import type { IntakeFile } from './document'
+import { phoneReadLimits, readLimits } from './formats/extracted'
 import { LongTexts } from './long-text'
 import { hashText } from './make-note'
 import { parseText } from './parse'
@@ -9,7 +10,7 @@ import { runImport, type ImportDependencies } from './run-import'
 import { holdFile, intakeId, turnedAway } from './stage'
 import { phoneZipLimits, zipLimits } from './zip'
 
-type Dependencies = Omit<ImportDependencies, 'limits' | 'progress' | 'signal'>
+type Dependencies = Omit<ImportDependencies, 'limits' | 'readLimits' | 'progress' | 'signal'>
 type Input<Name extends keyof NoteCalls> = NoteCalls[Name]['input']
 
 /** One tab at a time imports; the others wait for it. */
@@ -75,6 +76,7 @@ async function run(
     {
       ...dependencies,
       limits: phone ? phoneZipLimits : zipLimits,
+      readLimits: phone ? phoneReadLimits : readLimits,
       progress: (doing, done, total, detail) => onprogress({ doing, done, total, detail }),
       signal,
     },

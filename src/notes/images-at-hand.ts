@@ -20,20 +20,24 @@ export class ImagesAtHand {
     }
   }
 
-  /** The media records of a note, for those of its references that are here. */
-  async forNote(documentId: string, notePath: string, references: string[], newId: () => string): Promise<Media[]> {
+  /** The media records of a note, for those of its references that are here; `own` are in its file itself. */
+  async forNote(documentId: string, notePath: string, references: string[], own: Media[], newId: () => string) {
     const media = new Map<string, Media>()
+    const missing: string[] = []
+    const inFile = new Set(own.map(({ path }) => path.toLowerCase()))
     for (const reference of references) {
       const path = resolveReference(notePath, reference)
-      const file = path && this.#find(path)
+      if (!path || inFile.has(path.toLowerCase())) continue
+      const file = this.#find(path)
+      if (!file) missing.push(reference)
       const kept = file && !media.has(path) ? await this.intake.open(file.id) : undefined
       const kind = kept && kindOf(kept.path)
-      if (!path || !kept || kind?.is !== 'image') continue
+      if (!kept || kind?.is !== 'image') continue
       this.#used.add(kept.id)
       const bytes = new Blob([await bytesOf(kept.bytes)], { type: kind.type })
       media.set(path, { id: newId(), documentId, path, type: kind.type, bytes })
     }
-    return [...media.values()]
+    return { media: [...media.values()], missing }
   }
 
   unused(): string[] {

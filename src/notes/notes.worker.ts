@@ -3,6 +3,7 @@ import { PreflightDatabase } from '../storage/database'
 import { storageFailure } from '../storage/failure'
 import { intakeStore } from '../storage/intake'
 import { noteStore } from '../storage/notes'
+import { packedCharacterMaps } from './formats/pdf/cmaps'
 import { noteHandlers } from './handlers'
 import type { NoteCalls } from './protocol'
 
@@ -18,6 +19,12 @@ serve<NoteCalls>(
     intake: intakeStore(db, now),
     newId: () => crypto.randomUUID(),
     now,
+    characterMaps: packedCharacterMaps(fetchCharacterMaps),
     failureOf: storageFailure,
   }),
 )
+
+async function fetchCharacterMaps(): Promise<Blob> {
+  const { default: address } = await import('virtual:pdf-cmaps')
+  return (await fetch(address)).blob()
+}

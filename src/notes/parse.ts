@@ -4,11 +4,12 @@ import { chunkPieces } from './chunk'
 import { decodeText } from './decode'
 import type { Chunk, DocumentType } from './document'
 import { frontMatter } from './front-matter'
-import { kindOf } from './kinds'
+import type { ExtractedMedia } from './formats/extracted'
+import { kindOf, refuseKind } from './kinds'
 import { baseName } from './paths'
 import { piecesOf, type Piece } from './pieces'
 import { plainInline } from './plain'
-import { imageReferences } from './references'
+import { imageReferences, inlineTags, noteReferences } from './references'
 
 export interface ParsedNote {
   title: string
@@ -18,13 +19,21 @@ export interface ParsedNote {
   chunks: Chunk[]
   images: string[]
   warnings: string[]
+  /** Other names that links may call it by. */
+  aliases: string[]
+  /** Other notes that it links to, as it refers to them. */
+  links: string[]
+  /** Of a document that has pages. */
+  pages?: number
+  /** Pictures that stood in the file itself. */
+  media?: ExtractedMedia[]
 }
 
-/** A file's bytes to a note, or the reason why not. */
+/** The bytes of a file that is text to a note, or the reason why not; read-file.ts reads the others too. */
 export function parseFile(path: string, bytes: Uint8Array): Result<ParsedNote> {
   const name = baseName(path)
   const kind = kindOf(path)
-  if (kind.is !== 'note') return refuse('file-unsupported', name)
+  if (kind.is !== 'note') return { ok: false, failure: refuseKind(path) }
   const decoded = decodeText(bytes, name)
   if (!decoded.ok) return decoded
   const note = parseText(kind.type, decoded.value.text, name)
@@ -35,13 +44,16 @@ export function parseFile(path: string, bytes: Uint8Array): Result<ParsedNote> {
 /** A text as a note; `name` gives the title where the text has none. */
 export function parseText(type: DocumentType, text: string, name: string): ParsedNote {
   const pieces = piecesOf(type, text)
-  const header = type === 'markdown' ? headerOf(text) : { title: type === 'html' ? pageTitle(text) : '', tags: [] }
+  const header =
+    type === 'markdown' ? headerOf(text) : { title: type === 'html' ? pageTitle(text) : '', tags: [], aliases: [] }
   const title = titleOf(type, pieces, header.title) || titleOfName(name)
   const images = imageReferences(type, text)
   return {
     title: title.slice(0, 200),
     type,
-    tags: header.tags,
+    tags: type === 'markdown' ? [...new Set([...header.tags, ...inlineTags(text)])] : header.tags,
+    aliases: header.aliases,
+    links: noteReferences(type, text),
     text,
     chunks: chunkPieces(pieces),
     images,

@@ -1,4 +1,6 @@
 import type { Failure } from '../app/failures'
+import { counted } from '../app/words'
+import type { DocumentType } from './document'
 
 export type Outcome = 'added' | 'updated' | 'unchanged' | 'duplicate' | 'refused'
 
@@ -11,6 +13,8 @@ export interface ImportItem {
   sameAs?: string
   failure?: Failure
   warnings?: string[]
+  /** What of it is in the library now. */
+  came?: { type: DocumentType; passages: number; pictures: number; pages?: number }
 }
 
 /** What an import did; kept until it is dismissed, also over a reload. */
@@ -38,10 +42,41 @@ export function newReport(startedAt: number): ImportReport {
 /** The report with one more file in it. */
 export function record(report: ImportReport, item: ImportItem): ImportReport {
   const counts = { ...report.counts, [item.outcome]: report.counts[item.outcome] + 1 }
-  const plain = item.outcome === 'added' || item.outcome === 'unchanged'
-  if (plain && !item.warnings?.length) return { ...report, counts }
+  if (isPlain(item)) return { ...report, counts }
   if (report.items.length >= mostItems) return { ...report, counts, unlisted: report.unlisted + 1 }
   return { ...report, counts, items: [...report.items, item] }
+}
+
+/** The report with one more remark on a file that it counts already. */
+export function remark(
+  report: ImportReport,
+  { id, path }: { id: string; path: string },
+  sentence: string,
+): ImportReport {
+  const at = report.items.findIndex((item) => item.documentId === id && item.path === path)
+  const item = report.items[at] ?? { path, outcome: 'added', documentId: id }
+  const more: ImportItem = { ...item, warnings: [...(item.warnings ?? []), sentence] }
+  if (at >= 0) return { ...report, items: report.items.with(at, more) }
+  if (report.items.length >= mostItems) return { ...report, unlisted: report.unlisted + 1 }
+  return { ...report, items: [...report.items, more] }
+}
+
+/** Text that came in as it is; of a document somebody wants to know how much of it did. */
+function isPlain({ outcome, warnings, came }: ImportItem): boolean {
+  if (warnings?.length || !(outcome === 'added' || outcome === 'unchanged')) return false
+  return !came || came.type === 'markdown' || came.type === 'text'
+}
+
+/** "12 pages, 40 passages, 3 pictures": what of a file is in the library now. */
+export function cameInWords({ came }: ImportItem): string {
+  if (!came) return ''
+  const { pages, passages, pictures } = came
+  const parts = [
+    pages && counted(pages, 'page'),
+    counted(passages, 'passage'),
+    pictures && counted(pictures, 'picture'),
+  ]
+  return parts.filter(Boolean).join(', ')
 }
 
 /** "12 notes added, 3 updated, 1 already there." */

@@ -1,6 +1,6 @@
 import { refuse, type Failure, type Result } from '../app/failures'
-import type { IntakeFile } from './document'
-import { describeKind, kindOf } from './kinds'
+import type { DocumentType, IntakeFile } from './document'
+import { kindOf, refuseKind } from './kinds'
 import { baseName, isHidden, safePath } from './paths'
 import { megabyte, zipLimits } from './zip'
 
@@ -11,7 +11,10 @@ export interface PickedFile {
 }
 
 export const mostTextBytes = 50 * megabyte
+/** Files that are mostly pictures and fonts. */
+const mostDocumentBytes = 200 * megabyte
 const mostImageBytes = 20 * megabyte
+const documents = new Set<DocumentType>(['pdf', 'docx', 'epub', 'notebook'])
 /** In one import: past this a browser is busy with the list alone. */
 export const mostFiles = 50_000
 
@@ -22,8 +25,9 @@ export function turnedAway(path: string, size: number): Failure | 'hidden' | und
   if (isHidden(safe)) return 'hidden'
   const name = baseName(safe)
   const kind = kindOf(safe)
-  if (kind.is === 'other') return refuse('file-unsupported', name, describeKind(safe)).failure
-  const most = { note: mostTextBytes, image: mostImageBytes, zip: zipLimits.bytesIn }[kind.is]
+  if (kind.is === 'other') return refuseKind(safe)
+  const mostNoteBytes = kind.is === 'note' && documents.has(kind.type) ? mostDocumentBytes : mostTextBytes
+  const most = { note: mostNoteBytes, image: mostImageBytes, zip: zipLimits.bytesIn }[kind.is]
   return size > most ? refuse('file-too-large', name, `${most / megabyte} MB`).failure : undefined
 }
 

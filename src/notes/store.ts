@@ -28,6 +28,8 @@ export interface NoteStore {
   watch(changed: (documents: NoteDocument[]) => void): () => void
   /** Stores whole notes in one transaction, replacing those of the same id. */
   put(notes: WholeNote[], settled?: Settled): Promise<void>
+  /** Adds a remark to each of the documents of these ids. */
+  warn(remarks: Map<string, string>): Promise<void>
   /** Takes documents away and gives back what `restore` needs to undo it. */
   remove(ids: string[]): Promise<WholeNote[]>
   restore(notes: WholeNote[]): Promise<void>
@@ -43,6 +45,8 @@ export interface IntakeStore {
   waiting(): Promise<WaitingFile[]>
   open(id: string): Promise<IntakeFile | undefined>
   discard(ids: string[]): Promise<void>
+  /** Counts that a file is about to be read; how often that was by now. */
+  tried(id: string): Promise<number>
   report(): Promise<ImportReport | undefined>
   keepReport(report: ImportReport | undefined): Promise<void>
   /** Calls back now and whenever any tab changes what waits. */

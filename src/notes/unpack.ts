@@ -1,12 +1,12 @@
 import { refuse, type Failure, type Result } from '../app/failures'
 import type { IntakeFile } from './document'
-import { describeKind, kindOf } from './kinds'
+import { kindOf } from './kinds'
 import { baseName } from './paths'
 import { record, type ImportReport } from './report'
 import type { ImportDependencies } from './run-import'
 import { compact, intakeId, turnedAway } from './stage'
 import type { WaitingFile } from './store'
-import { listZip, megabyte, ZipUnpacker, type ZipEntry } from './zip'
+import { listZip, megabyte, ZipUnpacker, type Spent, type ZipEntry } from './zip'
 
 const batchFiles = 200
 const batchBytes = 16 * megabyte
@@ -16,11 +16,12 @@ const batchBytes = 16 * megabyte
  * its own: a crash or a refusal half-way takes them out again.
  */
 export async function unpackZips(dependencies: ImportDependencies, report: ImportReport): Promise<ImportReport> {
-  const waiting = await dependencies.intake.waiting()
-  for (const zip of waiting.filter(({ path }) => kindOf(path).is === 'zip')) {
-    if (dependencies.signal.aborted) break
+  const spent = new Map<string, Spent>()
+  while (!dependencies.signal.aborted) {
+    const zip = (await dependencies.intake.waiting()).find(({ path }) => kindOf(path).is === 'zip')
+    if (!zip) break
     await dropPartial(dependencies, zip)
-    const outcome = await unpackOne(dependencies, zip, report)
+    const outcome = await unpackOne(dependencies, zip, spentBy(spent, zip), report)
     if (outcome.ok) report = outcome.value
     else {
       await dropPartial(dependencies, zip)
@@ -30,6 +31,14 @@ export async function unpackZips(dependencies: ImportDependencies, report: Impor
     await dependencies.notes.put([], { files: [zip.id], report })
   }
   return report
+}
+
+/** A zip in a zip shares the limits of the one it stood in. */
+function spentBy(spent: Map<string, Spent>, zip: WaitingFile): Spent {
+  const outer = spent.get(zip.jobId)
+  const own = outer ?? { produced: 0, read: 0, entries: 0 }
+  spent.set(jobOf(zip), own)
+  return own
 }
 
 function jobOf(zip: WaitingFile): string {
@@ -44,6 +53,7 @@ async function dropPartial({ intake }: ImportDependencies, zip: WaitingFile) {
 async function unpackOne(
   dependencies: ImportDependencies,
   zip: WaitingFile,
+  spent: Spent,
   report: ImportReport,
 ): Promise<Result<ImportReport>> {
   const held = (await dependencies.intake.open(zip.id))?.bytes ?? new Blob()
@@ -51,31 +61,40 @@ async function unpackOne(
   const listing = await listZip(file, zip.name, dependencies.limits)
   if (!listing.ok) return listing
   const { entries, unsafe } = listing.value
+  spent.entries += entries.length
+  const { limits } = dependencies
+  if (spent.entries > limits.entries) return refuse('zip-too-many', zip.name, limits.entries.toLocaleString('en-GB'))
   const refusals: { path: string; failure: Failure }[] = unsafe.map((path) => ({
     path: zip.path,
     failure: refuse('zip-unsafe-path', zip.name, path).failure,
   }))
   const wanted = entries.filter((entry) => {
-    const failure = turnedAwayInside(entry)
+    const failure = turnedAwayInside(zip, entry)
     if (failure && failure !== 'hidden') refusals.push({ path: `${zip.path}/${entry.path}`, failure })
     return !failure
   })
-  const unpacked = await unpackAll(dependencies, zip, file, wanted)
+  const unpacked = await unpackAll(dependencies, zip, file, wanted, spent)
   if (!unpacked.ok) return unpacked
   refusals.push(...unpacked.value)
   return { ok: true, value: refusals.reduce((sum, item) => record(sum, { ...item, outcome: 'refused' }), report) }
 }
 
-/** A zip in a zip is left to the user: unpacking it would multiply every limit. */
-function turnedAwayInside(entry: ZipEntry): Failure | 'hidden' | undefined {
+/** Exports come as a zip of zips; deeper ones are left to the user. */
+function turnedAwayInside(zip: WaitingFile, entry: ZipEntry): Failure | 'hidden' | undefined {
   const away = turnedAway(entry.path, 0)
-  if (away || kindOf(entry.path).is !== 'zip') return away
-  return refuse('file-unsupported', baseName(entry.path), describeKind(entry.path)).failure
+  const tooDeep = kindOf(entry.path).is === 'zip' && zip.jobId.startsWith('zip:')
+  return !away && tooDeep ? refuse('zip-nested', baseName(entry.path)).failure : away
 }
 
-async function unpackAll(dependencies: ImportDependencies, zip: WaitingFile, file: Blob, entries: ZipEntry[]) {
+async function unpackAll(
+  dependencies: ImportDependencies,
+  zip: WaitingFile,
+  file: Blob,
+  entries: ZipEntry[],
+  spent: Spent,
+) {
   const { intake, now, progress, signal, limits } = dependencies
-  const unpacker = new ZipUnpacker(file, zip.name, limits)
+  const unpacker = new ZipUnpacker(file, zip.name, limits, spent)
   const refusals: { path: string; failure: Failure }[] = []
   let batch: IntakeFile[] = []
   let bytes = 0

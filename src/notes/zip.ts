@@ -130,15 +130,20 @@ function sizes(view: DataView, at: number, extra: number, extraLength: number): 
   return [plain[1] ?? 0, plain[2] ?? 0]
 }
 
+/** What was unpacked so far, of a zip and of those that stood in it. */
+export interface Spent {
+  produced: number
+  read: number
+  entries: number
+}
+
 /** Unpacks the entries of one zip and keeps count over all of them. */
 export class ZipUnpacker {
-  #produced = 0
-  #read = 0
-
   constructor(
     readonly file: Blob,
     readonly name: string,
     readonly limits: ZipLimits,
+    readonly spent: Spent = { produced: 0, read: 0, entries: 0 },
   ) {}
 
   /** The bytes of an entry; stops at once where the limits are passed. */
@@ -155,8 +160,8 @@ export class ZipUnpacker {
   }
 
   async #stored(packed: Blob): Promise<Result<Uint8Array<ArrayBuffer>>> {
-    this.#read += packed.size
-    this.#produced += packed.size
+    this.spent.read += packed.size
+    this.spent.produced += packed.size
     if (this.#over()) return this.#bomb()
     return { ok: true, value: new Uint8Array(await packed.arrayBuffer()) }
   }
@@ -164,14 +169,14 @@ export class ZipUnpacker {
   async #inflate(packed: Blob): Promise<Result<Uint8Array<ArrayBuffer>>> {
     const parts: Uint8Array[] = []
     const inflate = new Inflate((part) => {
-      this.#produced += part.length
+      this.spent.produced += part.length
       if (!this.#over()) parts.push(part)
     })
     try {
       // Small steps: one of 16 kB can produce 16 MB at most before the limits are looked at.
       for (let at = 0; at < packed.size && !this.#over(); at += 16_384) {
         const step = new Uint8Array(await packed.slice(at, at + 16_384).arrayBuffer())
-        this.#read += step.length
+        this.spent.read += step.length
         inflate.push(step, at + 16_384 >= packed.size)
       }
     } catch {
@@ -183,11 +188,18 @@ export class ZipUnpacker {
 
   #over(): boolean {
     const { bytesOut, ratio } = this.limits
-    return this.#produced > bytesOut || (this.#produced > ratioFrom && this.#produced > ratio * this.#read)
+    return (
+      this.spent.produced > bytesOut ||
+      (this.spent.produced > ratioFrom && this.spent.produced > ratio * this.spent.read)
+    )
   }
 
   #bomb() {
-    const megabytes = Math.round(this.#produced / megabyte)
-    return refuse('zip-bomb', this.name, `${megabytes} MB from ${Math.max(1, Math.round(this.#read / 1024))} kB so far`)
+    const megabytes = Math.round(this.spent.produced / megabyte)
+    return refuse(
+      'zip-bomb',
+      this.name,
+      `${megabytes} MB from ${Math.max(1, Math.round(this.spent.read / 1024))} kB so far`,
+    )
   }
 }

@@ -55,6 +55,14 @@ export function noteStore(db: PreflightDatabase, now: () => number): NoteStore {
         await db.intake.bulkDelete(settled.files)
         await db.settings.put({ key: reportKey, value: settled.report, updatedAt: now() })
       }),
+    warn: (remarks) =>
+      db.transaction('rw', db.documents, async () => {
+        const documents = (await db.documents.bulkGet([...remarks.keys()])).filter((found) => found !== undefined)
+        const warned = documents.map((document) => {
+          return { ...document, warnings: [...document.warnings, remarks.get(document.id) ?? ''] }
+        })
+        await db.documents.bulkPut(warned)
+      }),
     remove: (ids) =>
       db.transaction('rw', tables, async () => {
         const documents = (await db.documents.bulkGet(ids)).filter((document) => document !== undefined)

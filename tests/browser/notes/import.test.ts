@@ -40,7 +40,9 @@ function realWorker(): WorkerPort<NoteCalls> {
 
 /** The worker's handlers in the page, where a test can stand in for a part of the storage. */
 function inPage(stores: Partial<Parameters<typeof noteHandlers>[0]>): WorkerPort<NoteCalls> {
-  const usual = { notes: noteStore(db, now), intake: intakeStore(db, now), newId, now, failureOf: storageFailure }
+  const characterMaps = () => Promise.reject(new Error('none'))
+  const stored = { notes: noteStore(db, now), intake: intakeStore(db, now) }
+  const usual = { ...stored, newId, now, characterMaps, failureOf: storageFailure }
   const handlers = noteHandlers({ ...usual, ...stores })
   return {
     call: async (name, input, options = {}) =>

@@ -79,7 +79,8 @@ describe('paths', () => {
     expect(kindOf('a.MDX')).toEqual({ is: 'note', type: 'markdown' })
     expect(kindOf('LICENSE')).toEqual({ is: 'note', type: 'text' })
     expect(kindOf('x.JPeG')).toEqual({ is: 'image', type: 'image/jpeg' })
-    expect(kindOf('x.docx')).toEqual({ is: 'other' })
+    expect(kindOf('x.docx')).toEqual({ is: 'note', type: 'docx' })
+    expect(kindOf('x.pptx')).toEqual({ is: 'other' })
   })
 })
 
