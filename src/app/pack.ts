@@ -3,10 +3,11 @@ import codingAddress from 'virtual:pack/coding'
 import glossaryAddress from 'virtual:pack/glossary'
 import indexAddress from 'virtual:pack/index'
 import notesAddress from 'virtual:pack/notes'
+import plansAddress from 'virtual:pack/plans'
 import questionsAddress from 'virtual:pack/questions'
 import scenariosAddress from 'virtual:pack/scenarios'
 import type { CodingTask } from '../../content/format-coding'
-import type { PackCard, PackIndex, PackNote, Question, Scenario, Term } from '../../content/format'
+import type { PackCard, PackIndex, PackNote, Plan, Question, Scenario, Term } from '../../content/format'
 
 /** The shipped content, a part at a time; each is fetched once and kept. */
 export interface Pack {
@@ -17,6 +18,7 @@ export interface Pack {
   scenarios(): Promise<Scenario[]>
   coding(): Promise<CodingTask[]>
   glossary(): Promise<Term[]>
+  plans(): Promise<Plan[]>
 }
 
 /** Fetched once; a fetch that failed is tried again when it is next asked for. */
@@ -42,4 +44,5 @@ export const pack: Pack = {
   scenarios: once(scenariosAddress),
   coding: once(codingAddress),
   glossary: once(glossaryAddress),
+  plans: once(plansAddress),
 }

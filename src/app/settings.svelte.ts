@@ -29,6 +29,9 @@ export interface Choices {
   estimateFirst: boolean
   /** The interviewer's lines are read aloud, where the device has a voice of its own. */
   readAloud: boolean
+  /** The id of the study plan that Today follows, or empty. */
+  plan: string
+  planChosenAt: number
 }
 
 export const defaultChoices: Choices = {
@@ -49,7 +52,11 @@ export const defaultChoices: Choices = {
   interviewRole: '',
   estimateFirst: false,
   readAloud: false,
+  plan: '',
+  planChosenAt: 0,
 }
+
+const readPrefix = 'read.'
 
 export interface SettingStore {
   all(): Promise<Record<string, unknown>>
@@ -61,11 +68,23 @@ export interface SettingStore {
 /** Choices as reactive state: shown at once, kept durably; a write that fails is thrown to the caller. */
 export class Settings {
   #choices = $state<Choices>({ ...defaultChoices })
+  #read = $state.raw<Readonly<Record<string, number>>>({})
 
   constructor(private store: SettingStore) {}
 
   get choices(): Readonly<Choices> {
     return this.#choices
+  }
+
+  /** When each shipped note was first read to its end, by note id. One row each, so that two tabs lose nothing. */
+  get read(): Readonly<Record<string, number>> {
+    return this.#read
+  }
+
+  async markRead(noteId: string, at: number) {
+    if (this.#read[noteId] !== undefined) return
+    await this.store.put(readPrefix + noteId, at)
+    this.#read = { ...this.#read, [noteId]: at }
   }
 
   async load() {
@@ -83,5 +102,7 @@ export class Settings {
       ([key, value]) => key in defaultChoices && typeof value === typeof defaultChoices[key as keyof Choices],
     )
     this.#choices = { ...defaultChoices, ...Object.fromEntries(known) }
+    const read = Object.entries(stored).filter(([key, at]) => key.startsWith(readPrefix) && typeof at === 'number')
+    this.#read = Object.fromEntries(read.map(([key, at]) => [key.slice(readPrefix.length), at as number]))
   }
 }

@@ -1,9 +1,11 @@
+import type { Term } from '../../content/format'
 import type { Clock } from '../app/clock'
 import type { Grade, Memory, ReviewEntry } from './card'
 import type { IndexEntry } from './card-index'
 import type { CardCollection } from './collection.svelte'
 import { previewText } from './intervals'
 import { afterGrade, nextCard, remaining, without, type Queue } from './queue'
+import { otherNames } from './other-names'
 import { newMemory, type Scheduler } from './schedule'
 import { planSession, type SessionMode } from './session-plan'
 import { compareTyped, type TypedResult } from './typed'
@@ -32,6 +34,7 @@ export class ReviewSession {
   #history = $state.raw<Done[]>([])
   #typed = $state('')
   #chosen = $state<string | null>(null)
+  #terms = $state.raw<readonly Term[]>([])
   #shownAt = 0
   #startedAt: number
 
@@ -98,7 +101,13 @@ export class ReviewSession {
   get comparison(): TypedResult | null {
     const card = this.#card?.card
     if (!this.#revealed || card?.kind !== 'typed' || !this.#typed.trim()) return null
-    return compareTyped(this.#typed, [card.answer ?? '', ...(card.accept ?? [])])
+    const answer = card.answer ?? ''
+    return compareTyped(this.#typed, [answer, ...(card.accept ?? []), ...otherNames(answer, this.#terms)])
+  }
+
+  /** From now on a typed answer may be any name of the glossary term that is asked for. */
+  acceptNames(terms: readonly Term[]) {
+    this.#terms = terms
   }
 
   /** The grade that Space and Enter give: good, unless the answer given was wrong. */

@@ -1,3 +1,4 @@
+import type { Term } from '../../content/format'
 import type { Pack } from '../app/pack'
 import type { WorkerPort } from '../app/worker-protocol'
 import type { Chunk, Media, NoteDocument } from './document'
@@ -15,6 +16,8 @@ export interface OpenNote {
   laid: LaidText
   around: Surroundings
   renderers: Renderers
+  /** The glossary; empty where it could not be had. */
+  terms: readonly Term[]
 }
 
 interface Sources {
@@ -48,12 +51,15 @@ export class Reading {
 
   async load() {
     const loading = import('../ui/markdown')
+    // A note can be read without its glossary.
+    const glossary = this.sources.pack.glossary().catch(() => [])
     const found = isPackId(this.id) ? await this.#fromPack() : await this.#fromStore()
     if (this.#closed) return
     if (!found) return void (this.#missing = true)
     const around = await this.#surroundings(found.document, found.laid)
     const renderers = await loading
-    if (!this.#closed) this.#open = { ...found, around, renderers }
+    const terms = await glossary
+    if (!this.#closed) this.#open = { ...found, around, renderers, terms }
   }
 
   close() {

@@ -3,10 +3,12 @@ import { linkTo } from '../app/route'
 import type { Attempt } from '../interview/history'
 import { loopStanding, type InterviewLoop } from '../interview/loop'
 import type { InterviewSession } from '../interview/session'
+import type { Plan } from '../../content/format'
 import { reviewDays, type Activity } from './activity'
 import { daysUntil } from './countdown'
 import { nextStep, type NextStep, type Practised, type WaitingLoop, type Weak } from './next-step'
 import { recallAt } from './recall'
+import { doneTimes, planDay, type PlanDay } from './study-plan'
 import { readiness, type Readiness, type TopicStanding } from './readiness'
 
 const dayMs = 86_400_000
@@ -20,6 +22,7 @@ export class Standing {
   #loops = $state.raw<InterviewLoop[]>([])
   #weak = $state.raw<Weak[]>([])
   #topics = $state.raw<{ id: string; title: string }[]>([])
+  #plans = $state.raw<readonly Plan[]>([])
 
   constructor(private needs: Needs) {}
 
@@ -27,6 +30,11 @@ export class Standing {
   follow(): () => void {
     const { interviews, pack } = this.needs
     void pack.index().then(({ topics }) => (this.#topics = topics))
+    pack.plans().then(
+      (plans) => (this.#plans = plans.toSorted((a, b) => a.days - b.days)),
+      // Today is whole without a plan; the next visit tries again.
+      () => undefined,
+    )
     return interviews.watchSessions((sessions) => {
       this.#sessions = sessions
       void interviews.loops().then((loops) => (this.#loops = loops))
@@ -40,6 +48,47 @@ export class Standing {
 
   get readiness(): Readiness {
     return readiness(this.#standings())
+  }
+
+  get plans(): readonly Plan[] {
+    return this.#plans
+  }
+
+  /** The plan that Today follows. */
+  get plan(): Plan | null {
+    return this.#plans.find(({ id }) => id === this.needs.settings.choices.plan) ?? null
+  }
+
+  /** What the plan asks for today; null while none was chosen. */
+  get planDay(): PlanDay | null {
+    const { plan, daysLeft } = this
+    if (!plan) return null
+    const { cards, settings, clock } = this.needs
+    const { planChosenAt } = settings.choices
+    const dayStart = cards.today(clock.now()).dayStart
+    const firstDay = cards.today(planChosenAt).dayStart
+    return planDay(plan, doneTimes(plan, this.#done(), firstDay), {
+      dayStart,
+      dayNumber: Math.max(1, Math.round((dayStart - firstDay) / dayMs) + 1),
+      daysToInterview: daysLeft === null || daysLeft < 0 ? null : daysLeft,
+    })
+  }
+
+  #done() {
+    const firstReviews = new Map<string, number[]>()
+    for (const { deckId, memory } of this.needs.cards.index?.all ?? [])
+      if (memory && memory.phase !== 'new')
+        firstReviews.set(deckId, [...(firstReviews.get(deckId) ?? []), memory.firstReviewAt])
+    for (const times of firstReviews.values()) times.sort((a, b) => a - b)
+    const interviews = this.#sessions
+      .filter(({ status }) => status === 'finished')
+      .map(({ config, finishedAt, startedAt }) => ({
+        round: config.round,
+        topics: config.topics,
+        at: finishedAt ?? startedAt,
+      }))
+      .sort((a, b) => a.at - b.at)
+    return { read: this.needs.settings.read, firstReviews, interviews }
   }
 
   get next(): NextStep {

@@ -129,7 +129,8 @@ const marked = new Marked({
   renderer: {
     code({ text, lang }) {
       const language = lang?.trim().split(/\s+/)[0] ?? ''
-      if (language === 'svg') return `<figure class="diagram">${text}</figure>`
+      if (language === 'svg')
+        return `<figure class="diagram" tabindex="0" role="group" aria-label="Diagram">${text}</figure>`
       return `<pre tabindex="0"><code>${highlight(text, language)}</code></pre>`
     },
     table(token) {

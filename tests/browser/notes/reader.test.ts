@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import DocumentText from '../../../src/notes/DocumentText.svelte'
 import { chunkDocument } from '../../../src/notes/chunk'
 import { decodeText } from '../../../src/notes/decode'
+import type { Term } from '../../../content/format'
 import type { DocumentType } from '../../../src/notes/document'
 import { layText } from '../../../src/notes/laid-text'
 import type { OpenNote } from '../../../src/notes/reading.svelte'
@@ -27,6 +28,11 @@ afterEach(async () => {
   host.remove()
 })
 
+const terms: Term[] = [
+  { term: 'retrieval-augmented generation', abbreviation: 'RAG', synonyms: [], meaning: 'Reads first.', topic: 'rag' },
+  { term: 'token', synonyms: [], meaning: 'A piece of text.', topic: 'llm-fundamentals' },
+]
+
 async function open(type: DocumentType, text: string, address = '', quote = '', images: Record<string, string> = {}) {
   const laid = layText(type, text, chunkDocument(type, text))
   const times = { addedAt: 0, updatedAt: 0 }
@@ -47,6 +53,7 @@ async function open(type: DocumentType, text: string, address = '', quote = '', 
     laid,
     around: { type, definitions: laid.overview.definitions, image: (name) => images[name], note: () => undefined },
     renderers: { renderMarkdown, sanitise },
+    terms,
   }
   const place = await laid.place(address)
   shown = mount(DocumentText, { target: host, props: { note, place, quote, onmove: () => undefined } })
@@ -202,5 +209,29 @@ describe('a browser', () => {
   it('reads the typographic quotes of Windows-1252', () => {
     const decoded = decodeText(new Uint8Array([0x63, 0x61, 0x66, 0xe9, 0x20, 0x93, 0x78, 0x94]), 'a.md')
     expect(decoded.ok && decoded.value.text).toBe('café “x”')
+  })
+
+  it('explains the first mention of a term, by click and by key, and not inside code, headings or links', async () => {
+    await open('markdown', '## RAG\n\nIn `token` and RAG, a token counts. RAG again, [token](https://example.org).')
+    await settled()
+    const mentions = [...host.querySelectorAll<HTMLElement>('[data-term]')]
+    expect(mentions.map(({ textContent }) => textContent)).toEqual(['RAG', 'token'])
+    const popover = host.querySelector<HTMLElement>('[popover]')!
+    mentions[0]!.click()
+    expect(popover.matches(':popover-open')).toBe(true)
+    await vi.waitFor(() => expect(popover.textContent).toMatch(/retrieval-augmented generation.*RAG.*Reads first\./s))
+    expect(mentions[0]!.getAttribute('aria-expanded')).toBe('true')
+    mentions[0]!.click()
+    expect(popover.matches(':popover-open')).toBe(false)
+    expect(mentions[0]!.tabIndex).toBe(0)
+    mentions[1]!.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }))
+    await vi.waitFor(() => expect(popover.textContent).toMatch(/A piece of text\./))
+    expect(popover.matches(':popover-open')).toBe(true)
+  })
+
+  it('still marks quoted words that a term stands among', async () => {
+    await open('markdown', 'A token is a piece of a word.\n\nMore.', '', 'A token is a piece')
+    await settled()
+    expect(host.querySelector('[data-term]')!.textContent).toBe('token')
   })
 })
