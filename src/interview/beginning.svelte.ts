@@ -5,6 +5,7 @@ import { attemptsOf, historyOf } from './history'
 import type { Interviewer } from './interviewer'
 import { jobFit, lexiconOf } from './job'
 import { askedInLoop, type InterviewLoop } from './loop'
+import { isOwn } from './own-question'
 import { drill, plan } from './plan'
 import type { InterviewConfig, InterviewSession, PlannedItem } from './session'
 
@@ -42,10 +43,11 @@ export async function beginDrill(interviewer: Interviewer, session: InterviewSes
   const item = (await interviewer.library()).get(itemId)
   const asked = session.plan.find(({ id }) => id === itemId)
   if (!item || !asked) return undefined
-  const { round, level } = session.config
+  const { round, level, about } = session.config
   const config: InterviewConfig = {
     round,
     level,
+    about,
     topics: [item.topic],
     minutes: Math.ceil(item.minutes),
     mode: 'study',
@@ -89,7 +91,7 @@ export async function beginRound(interviewer: Interviewer, loop: InterviewLoop, 
   const { round, minutes } = loop.rounds[index]!
   const { mode, level, role, topics, jobTerms } = loop
   const config: InterviewConfig = { round, minutes, mode, level, role, topics, jobTerms }
-  const items = [...library.values()]
+  const items = [...library.values()].filter((item) => !isOwn(item))
   const history = historyOf(sessions, attemptsOf(sessions, assessments, decisions, library))
   const job = jobTerms?.length ? jobFit(items, jobTerms, lexiconOf(glossary)) : undefined
   const steering = { job, exclude: askedInLoop(loop, sessions) }

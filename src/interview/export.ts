@@ -2,7 +2,7 @@ import { qualitiesOf, type Grade } from './grades'
 import { qualityNames, type Stage } from './items'
 import { headline, outcomeBasis, outcomeRule } from './outcome'
 import { pitfallRules, type Pitfall } from './pitfalls'
-import { roundNames } from './plan'
+import { interviewName, roundNames } from './plan'
 import type { Assessment, Decision, InterviewSession, Turn } from './session'
 import type { Quality } from '../../content/format'
 import type { Attempt } from './history'
@@ -26,7 +26,7 @@ export function toMarkdown(record: InterviewRecord): string {
   const lines = [
     `# ${headline(grades)}`,
     '',
-    `${roundNames[session.config.round]}, ${date}. ${outcomeBasis(grades)}.`,
+    `${interviewName(session.config)}, ${date}. ${outcomeBasis(grades)}.`,
     '',
     outcomeRule,
   ]

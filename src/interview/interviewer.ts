@@ -39,15 +39,13 @@ const phrased: NewTurn['kind'][] = ['probe', 'twist', 'challenge']
 
 /** The interviewer at work: reads the transcript, judges, says what comes next, and at the end writes the assessment. */
 export class Interviewer {
-  #library: Promise<Library> | undefined
-
   constructor(readonly needs: InterviewerNeeds) {}
 
-  library(): Promise<Library> {
-    const { pack } = this.needs
-    return (this.#library ??= Promise.all([pack.questions(), pack.scenarios()]).then(([questions, scenarios]) =>
-      libraryOf(questions, scenarios),
-    ))
+  /** The pack's items and the user's own questions, those taken out of the library among them: reports hold them. */
+  async library(): Promise<Library> {
+    const { pack, store } = this.needs
+    const [questions, scenarios, own] = await Promise.all([pack.questions(), pack.scenarios(), store.ownQuestions()])
+    return libraryOf(questions, scenarios, own)
   }
 
   async stages(session: InterviewSession): Promise<Stage[]> {

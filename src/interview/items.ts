@@ -1,4 +1,5 @@
 import type { Criterion, Quality, Question, Scenario } from '../../content/format'
+import type { OwnQuestion } from './own-question'
 import type { PlannedItem } from './session'
 
 /** What the interviewer works through, one after another: a question, a scenario's opening, or one of its twists. */
@@ -15,8 +16,8 @@ export interface Stage {
 /** The pack's items by id. */
 export type Library = ReadonlyMap<string, Question | Scenario>
 
-export function libraryOf(questions: Question[], scenarios: Scenario[]): Library {
-  return new Map([...questions, ...scenarios].map((item) => [item.id, item]))
+export function libraryOf(questions: Question[], scenarios: Scenario[], own: OwnQuestion[] = []): Library {
+  return new Map([...questions, ...scenarios, ...own].map((item) => [item.id, item]))
 }
 
 /** The stages of a plan, in order. An item that the pack no longer has is left out. */

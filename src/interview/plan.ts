@@ -127,6 +127,11 @@ export const roundNames: Record<Round, string> = {
   project: 'Project deep-dive',
 }
 
+/** What an interview is called. */
+export function interviewName({ round, about }: Pick<InterviewConfig, 'round' | 'about'>): string {
+  return about ?? roundNames[round]
+}
+
 /** The rounds that the pack can hold an interview of, in the order of a hiring loop. Coding needs its own tools. */
 export function roundsOf(items: Item[]): Round[] {
   const order: Round[] = ['recruiter', 'phone-screen', 'system-design', 'behavioural', 'project']

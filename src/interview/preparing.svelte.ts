@@ -3,6 +3,7 @@ import { begin, beginLoop, beginRound } from './beginning.svelte'
 import { attemptsOf, historyOf, type Attempt } from './history'
 import type { Interviewer } from './interviewer'
 import type { Library } from './items'
+import { isOwn } from './own-question'
 import { jobFit, lexiconOf, longestJob, readJob, type JobTerm } from './job'
 import { loopRounds, loopStanding, roundMinutes, type InterviewLoop, type LoopLength, type LoopStanding } from './loop'
 import { candidates, plan, roundsOf } from './plan'
@@ -36,7 +37,8 @@ export class Preparing {
   #seed = ''
   #unwatch = () => {}
 
-  #items = $derived([...this.#library.values()])
+  #items = $derived([...this.#library.values()].filter((item) => !isOwn(item)))
+  #own = $derived([...this.#library.values()].filter(isOwn).filter(({ retired }) => !retired))
   #lexicon = $derived(lexiconOf(this.#glossary))
   #terms = $derived(this.#job.trim() ? readJob(this.#job, this.#lexicon) : [])
   #kept = $derived(this.#terms.filter(({ term }) => !this.#dropped.includes(term)))
@@ -70,6 +72,14 @@ export class Preparing {
   }
   get plan() {
     return this.#plan
+  }
+  /** The questions of the plan, for whoever asks whether notes cover them. */
+  get plannedItems() {
+    return this.#plan.flatMap(({ id }) => this.#library.get(id) ?? [])
+  }
+  /** Questions that the user made from their notes. */
+  get ownCount(): number {
+    return this.#own.length
   }
   get plannedMinutes(): number {
     return this.#plan.reduce((sum, { id }) => sum + (this.#library.get(id)?.minutes ?? 0), 0)

@@ -13,6 +13,8 @@ export interface InterviewConfig {
   mode?: Mode
   /** The job that the choice of questions leans to (roles.ts). */
   role?: string
+  /** What it is about where it is no round of a company: the title of the notes it was made from. */
+  about?: string
   /** Terms of the job description that steered the choice. */
   jobTerms?: string[]
 }

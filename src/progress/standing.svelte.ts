@@ -171,15 +171,17 @@ export class Standing {
 
   async #assess(sessions: InterviewSession[]) {
     const { interviews, pack } = this.needs
-    const [{ attemptsOf, weakItems }, { libraryOf }, assessments, decisions, questions, scenarios] = await Promise.all([
-      import('../interview/history'),
-      import('../interview/items'),
-      interviews.assessments(),
-      interviews.decisions(),
-      pack.questions(),
-      pack.scenarios(),
-    ])
-    this.#attempts = attemptsOf(sessions, assessments, decisions, libraryOf(questions, scenarios))
+    const [{ attemptsOf, weakItems }, { libraryOf }, assessments, decisions, questions, scenarios, own] =
+      await Promise.all([
+        import('../interview/history'),
+        import('../interview/items'),
+        interviews.assessments(),
+        interviews.decisions(),
+        pack.questions(),
+        pack.scenarios(),
+        interviews.ownQuestions(),
+      ])
+    this.#attempts = attemptsOf(sessions, assessments, decisions, libraryOf(questions, scenarios, own))
     this.#weak = weakItems(this.#attempts)
   }
 }

@@ -45,6 +45,7 @@ const store = {
     sinceTurnMs = 0
     return Promise.resolve({ written: true, turns })
   },
+  ownQuestions: () => Promise.resolve([]),
   watchTurns: () => () => undefined,
   watchSessions: () => () => undefined,
 } as unknown as InterviewStore

@@ -1,0 +1,233 @@
+import type { Chunk } from '../notes/document'
+import { sentences } from './assess/sentences'
+import { contentStems, words } from './assess/words'
+import { ownTopic, type OwnCriterion, type OwnQuestion } from './own-question'
+import { seedOf } from './seeded'
+
+/** A document that questions are made from. */
+export interface OwnSource {
+  documentId: string
+  title: string
+  chunks: readonly Chunk[]
+}
+
+/** A sentence of a note that can be asked for. */
+interface Point {
+  text: string
+  chunkId: string
+  kind: 'definition' | 'reason' | 'limit' | 'contrast' | 'rule' | 'number' | 'plain'
+  /** What a definition defines. */
+  term?: string
+}
+
+const mostPoints = 5
+/** Fewer make no question. */
+const leastPoints = 2
+
+/**
+ * Questions from a note, one for each section that says enough: asked by its heading, judged by its definitions and
+ * claims, each to the letter and with its place. By wording, no model used. The same note gives the same questions.
+ */
+export function draftQuestions(source: OwnSource, most: number, now: number): OwnQuestion[] {
+  const drafts = sectionsOf(source.chunks).flatMap((section) => questionOf(source, section, now) ?? [])
+  return drafts
+    .map((draft, order) => ({ draft, order, worth: draft.criteria.reduce((sum, { weight }) => sum + weight, 0) }))
+    .sort((a, b) => b.worth - a.worth || a.order - b.order)
+    .slice(0, most)
+    .sort((a, b) => a.order - b.order)
+    .map(({ draft }) => draft)
+}
+
+/** The same for several notes, which take turns until `most` are there. */
+export function draftFromMany(sources: readonly OwnSource[], most: number, now: number): OwnQuestion[] {
+  const lists = sources.map((source) => draftQuestions(source, most, now))
+  const drafts: OwnQuestion[] = []
+  for (let turn = 0; drafts.length < most && lists.some((list) => list.length > turn); turn++)
+    for (const list of lists) if (list[turn] && drafts.length < most) drafts.push(list[turn]!)
+  return drafts
+}
+
+interface Section {
+  heading: string
+  chunks: Chunk[]
+}
+
+/** Chunks under the same headings, in order. */
+function sectionsOf(chunks: readonly Chunk[]): Section[] {
+  const sections: (Section & { key: string })[] = []
+  for (const chunk of chunks) {
+    const key = chunk.headings.join('›')
+    const last = sections.at(-1)
+    if (last?.key === key) last.chunks.push(chunk)
+    else sections.push({ key, heading: chunk.headings.at(-1) ?? '', chunks: [chunk] })
+  }
+  return sections
+}
+
+function questionOf({ documentId, title }: OwnSource, section: Section, now: number): OwnQuestion | undefined {
+  const points = pointsOf(section.chunks)
+  // A section of plain sentences alone claims nothing that could be asked for.
+  if (points.length < leastPoints || points.every(({ kind }) => kind === 'plain')) return undefined
+  const about = section.heading || title
+  if (unfit.test(about)) return undefined
+  const criteria = points.map((point, n) => criterionOf(documentId, point, n, about))
+  return {
+    id: `own-${seedOf(`${documentId}/${section.chunks[0]!.id}`).toString(36)}`,
+    title: cut(about, 60),
+    topic: ownTopic,
+    rounds: [],
+    level: 'junior',
+    minutes: Math.min(6, 2 + points.length),
+    ask: askAbout(about, title, points),
+    variants: [],
+    notes: [],
+    answer: points.map(({ text }) => text).join(' '),
+    sources: [],
+    criteria,
+    from: { documentId, title },
+    createdAt: now,
+    updatedAt: now,
+  }
+}
+
+/** Sections that hold no claims of the note's own, or claims that it calls wrong. */
+const unfit =
+  /\b(?:mistakes?|pitfalls?|misconceptions?|myths?|references|sources|bibliography|further reading|links|acknowledge?ments?|contents|changelog|licen[cs]e|install(?:ation)?|how to say it)\b/i
+
+function askAbout(about: string, title: string, points: readonly Point[]): string {
+  const heading = about.replace(/[\s:.!?]+$/, '')
+  if (/^(?:how|why|what|when|which|who|where)\b/i.test(heading)) return `${heading}?`
+  const defined = points.find(({ term }) => term && sharesWords(term, heading))?.term
+  if (defined) return `What is meant by “${defined}”, and what matters about it?`
+  const place = heading === title || sharesWords(heading, title) ? '' : `, in the sense of “${cut(title, 60)}”`
+  return `Explain “${heading}”${place}, as you would to a colleague.`
+}
+
+function sharesWords(a: string, b: string): boolean {
+  const other = contentStems(b)
+  return [...contentStems(a)].some((stem) => other.has(stem))
+}
+
+const weights = { definition: 3, reason: 2, limit: 2, contrast: 2, rule: 2, number: 2, plain: 1 } as const
+const qualities = {
+  definition: 'depth',
+  reason: 'depth',
+  limit: 'trade-offs',
+  contrast: 'trade-offs',
+  rule: 'experience',
+  number: 'depth',
+  plain: 'depth',
+} as const
+
+function criterionOf(documentId: string, point: Point, n: number, about: string): OwnCriterion {
+  return {
+    id: `p${n + 1}`,
+    short: cut(point.term ? `Defines “${point.term}”` : point.text, 60),
+    statement: point.text,
+    paraphrases: [],
+    wrong: [],
+    probe: probeFor(point, about),
+    weight: weights[point.kind],
+    quality: qualities[point.kind],
+    passage: { documentId, chunkId: point.chunkId, quote: point.text },
+  }
+}
+
+function probeFor({ kind, term }: Point, about: string): string {
+  if (kind === 'definition' && term) return `How would you define “${term}”?`
+  const subject = about.replace(/[\s:.!?]+$/, '')
+  const asks = {
+    definition: `What exactly is meant by “${subject}”?`,
+    reason: `You have not said why. What is the reason behind it?`,
+    limit: `When does that not hold?`,
+    contrast: `What is the alternative, and how does it differ?`,
+    rule: `What would you make sure of in practice?`,
+    number: `Can you put a number on it?`,
+    plain: `What else belongs to “${subject}”?`,
+  }
+  return asks[kind]
+}
+
+/** The sentences that say most, in their order; of two that say the same the first stays. */
+function pointsOf(chunks: readonly Chunk[]): Point[] {
+  const all = chunks
+    .filter(({ kind }) => kind === 'prose' || kind === 'list')
+    .flatMap(({ id, text }) => sentences(text).map(({ start, end }) => pointOf(text.slice(start, end), id)))
+    .filter((point) => point !== undefined)
+  const distinct = all.filter((point, n) => !all.slice(0, n).some((earlier) => sameWords(earlier.text, point.text)))
+  return distinct
+    .map((point, order) => ({ point, order }))
+    .sort((a, b) => weights[b.point.kind] - weights[a.point.kind] || a.order - b.order)
+    .slice(0, mostPoints)
+    .sort((a, b) => a.order - b.order)
+    .map(({ point }) => point)
+}
+
+function sameWords(a: string, b: string): boolean {
+  const [one, two] = [contentStems(a), contentStems(b)]
+  return [...two].filter((stem) => one.has(stem)).length > 0.8 * two.size
+}
+
+/** Sentences that hang on what was said before, or tell the reader to do something, are no points by themselves. */
+const dangling =
+  /^(?:it|this|that|these|those|they|he|she|here|there|such|so|and|but|or|then|also|for example|for instance|e\.g\.|see|note|figure|table|as above|however|therefore|thus|hence|instead|otherwise|in that case|both|neither|now|first|next|finally|given|suppose|imagine|consider|let|be careful|print|show|check|write|click|run|open|try|install|download|create|following|the following|screenshot|example|source|thanks|if you see|following|like|my|i|we|i['’]\w+|we['’]\w+|the (?:former|latter|first|second|other|answer|list|above|next))\b/i
+const code = /[\\$={}<>|`~^]|\w_\w|\w\(|https?:|www\.|^\W|[?:]$/
+
+function pointOf(raw: string, chunkId: string): Point | undefined {
+  const text = raw.trim().replace(/^(?:\d+[.)]|[-•*])\s+/, '')
+  const said = words(text)
+  const grammar = said.filter((word) => word.grammar).length
+  if (said.length < 6 || said.length > 45 || contentStems(text).size < 3) return undefined
+  if (!/^[\p{Lu}\d"“]/u.test(text) || dangling.test(text) || code.test(text) || /\b(?:I|my|me)\b/.test(text))
+    return undefined
+  const term = termOf(text)
+  if (term) return { text, chunkId, kind: 'definition', term }
+  // A list of terms or a line of code has hardly a function word.
+  return grammar >= 0.2 * said.length ? { text, chunkId, kind: kindOf(text) } : undefined
+}
+
+const joining = new Set(['of', 'for', 'and', 'to', 'in', 'with', 'on', 'the'])
+
+/** "LoRA is a …", "Chunking: cutting a document into …". */
+function termOf(text: string): string | undefined {
+  const match =
+    /^(?:an?\s+|the\s+)?([\p{L}\p{N}][\p{L}\p{N}\-/’' ]{1,48}?)\s+(?:is|are|means|refers to|stands for|denotes|describes)\s+(?:an?|the|when|how|where|to|what|any|all)\s/iu.exec(
+      text,
+    ) ?? /^([\p{L}\p{N}][\p{L}\p{N}\-/ ]{1,40}?)(?::| [–—-] )\s*\p{L}/u.exec(text)
+  const term = match?.[1]?.trim()
+  const parts = term ? words(term) : []
+  if (!term || parts.length > 5 || !parts.some(({ grammar }) => !grammar)) return undefined
+  if (joining.has(parts[0]!.raw) || parts.some(({ grammar, raw }) => grammar && !joining.has(raw))) return undefined
+  return /\b(?:one|reason|idea|point|goal|result|problem|question|answer|difference|example|way|key|tip|part)s?\b/i.test(
+    term,
+  )
+    ? undefined
+    : term
+}
+
+const measured =
+  /\d+(?:[.,]\d+)?\s?(?:%|percent|per cent|×|x\b|times|ms|seconds?|minutes?|[KMGT]?B\b|bits?|bytes?|tokens?|parameters?|layers?|documents?|passages?|dimensions?|billion|million|thousand)/i
+
+function kindOf(text: string): Point['kind'] {
+  if (
+    /\b(?:because|since|so that|therefore|as a result|which means|due to|leads? to|causes?|in order to)\b/i.test(text)
+  )
+    return 'reason'
+  if (
+    /\b(?:unless|except|only (?:if|when|where)|does not|do not|cannot|fails?|but|however|although|at the cost)\b/i.test(
+      text,
+    )
+  )
+    return 'limit'
+  if (/\b(?:instead of|rather than|unlike|whereas|while|compared (?:to|with)|than|versus|vs)\b/i.test(text))
+    return 'contrast'
+  if (/\b(?:must|should|always|never|needs? to|make sure|avoid)\b/i.test(text)) return 'rule'
+  return measured.test(text) ? 'number' : 'plain'
+}
+
+/** At most so many characters, at a word's end. */
+function cut(text: string, most: number): string {
+  if (text.length <= most) return text
+  const short = text.slice(0, most - 1)
+  return `${short.slice(0, Math.max(short.lastIndexOf(' '), most / 2)).replace(/[\s,;:–—-]+$/, '')}…`
+}

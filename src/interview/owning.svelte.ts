@@ -1,0 +1,148 @@
+import { nextStep, sentence } from '../app/failures'
+import type { Pack } from '../app/pack'
+import { packLibrary } from '../notes/pack-library'
+import type { NoteStore } from '../notes/store'
+import { storageFailure } from '../storage/failure'
+import { toasts } from '../ui/toasts.svelte'
+import { beginWith } from './beginning.svelte'
+import type { Interviewer } from './interviewer'
+import { draftFromMany, type OwnSource } from './own-draft'
+import { ownTopic, type OwnQuestion } from './own-question'
+
+interface Sources {
+  notes: NoteStore
+  pack: Pack
+}
+
+const mostFromOne = 8
+const mostFromMany = 12
+
+/** A question as it is offered: drafted from a note, or kept before. */
+export interface Offered {
+  question: OwnQuestion
+  /** To be asked, and kept. */
+  chosen: boolean
+  /** In the user's library already. */
+  kept: boolean
+}
+
+/** Questions from the user's notes, looked at and edited before anything is kept. */
+export class Owning {
+  #offered = $state<Offered[]>([])
+  #title = $state('')
+  #loaded = $state(false)
+
+  constructor(
+    private interviewer: Interviewer,
+    private sources: Sources,
+  ) {}
+
+  get offered(): Offered[] {
+    return this.#offered
+  }
+  get chosen(): OwnQuestion[] {
+    return this.#offered
+      .filter(({ chosen, question }) => chosen && question.ask.trim() && question.criteria.length)
+      .map(({ question }) => question)
+  }
+  /** What they were made from. */
+  get title() {
+    return this.#title
+  }
+  get loaded() {
+    return this.#loaded
+  }
+
+  /** From documents, from a tag, or what was kept before. */
+  async open(documents: string | undefined, tag: string | undefined) {
+    const kept = await this.interviewer.needs.store.ownQuestions()
+    const live = kept.filter(({ retired }) => !retired)
+    if (!documents && !tag) {
+      this.#title = 'Your notes'
+      this.#offered = live.map((question) => ({ question, chosen: true, kept: true }))
+    } else {
+      const found = await this.#sources(documents?.split(',') ?? [], tag)
+      this.#title = tag ? `#${tag}` : found.length === 1 ? found[0]!.title : `${found.length} notes`
+      const now = this.interviewer.needs.clock.now()
+      const drafts = draftFromMany(found, found.length > 1 ? mostFromMany : mostFromOne, now)
+      const known = new Map(live.map((question) => [question.id, question]))
+      const edited = live.filter(
+        ({ id, from }) =>
+          found.some((source) => source.documentId === from.documentId) && !drafts.some((d) => d.id === id),
+      )
+      this.#offered = [...drafts.map((draft) => known.get(draft.id) ?? draft), ...edited].map((question) => ({
+        question,
+        chosen: true,
+        kept: known.has(question.id),
+      }))
+    }
+    this.#loaded = true
+  }
+
+  /** Takes a point out of a question. */
+  drop(question: OwnQuestion, criterionId: string) {
+    question.criteria = question.criteria.filter(({ id }) => id !== criterionId)
+  }
+
+  /** Takes a kept question out of the library; reports that hold it stay whole. */
+  async retire(offered: Offered) {
+    const now = this.interviewer.needs.clock.now()
+    const question = $state.snapshot(offered.question) as OwnQuestion
+    if (await this.#keep([{ ...question, retired: true, updatedAt: now }]))
+      this.#offered = this.#offered.filter(({ question: { id } }) => id !== question.id)
+  }
+
+  /** Keeps the chosen questions as they now read; false when they could not be stored. */
+  async keep(): Promise<boolean> {
+    const now = this.interviewer.needs.clock.now()
+    const questions = ($state.snapshot(this.chosen) as OwnQuestion[]).map((question) => ({
+      ...question,
+      ask: question.ask.trim(),
+      criteria: question.criteria.filter(({ statement }) => statement.trim()),
+      answer: question.criteria.map(({ statement }) => statement).join(' '),
+      updatedAt: now,
+    }))
+    const kept = await this.#keep(questions)
+    if (kept) this.#offered = this.#offered.map((offered) => (offered.chosen ? { ...offered, kept: true } : offered))
+    return kept
+  }
+
+  /** Keeps them, and begins an interview of them; the session's id. */
+  async begin(): Promise<string | undefined> {
+    if (!(await this.keep())) return undefined
+    const { chosen } = this
+    const minutes = Math.max(
+      5,
+      chosen.reduce((sum, question) => sum + question.minutes, 0),
+    )
+    return beginWith(
+      this.interviewer,
+      chosen.map(({ id }) => id),
+      { round: 'phone-screen', topics: [ownTopic], minutes, mode: 'study', about: `On ${this.#title}` },
+    )
+  }
+
+  async #keep(questions: OwnQuestion[]): Promise<boolean> {
+    try {
+      await this.interviewer.needs.store.keepOwn(questions)
+      return true
+    } catch (error) {
+      const failure = storageFailure(error, 'The questions')
+      toasts.problem(`${sentence(failure)} ${nextStep(failure)}`)
+      return false
+    }
+  }
+
+  async #sources(ids: string[], tag: string | undefined): Promise<OwnSource[]> {
+    const { notes, pack } = this.sources
+    const [own, shipped] = await Promise.all([notes.list(), packLibrary(pack)])
+    const wanted = (id: string, tags: string[]) => ids.includes(id) || (tag !== undefined && tags.includes(tag))
+    const mine = own.filter(({ id, tags }) => wanted(id, tags)).slice(0, 40)
+    const packed = [...shipped.values()].filter(({ document }) => wanted(document.id, document.tags))
+    const chunks = mine.length ? await notes.chunks(mine.map(({ id }) => id)) : []
+    return [
+      ...mine.map(({ id, title }, n) => ({ documentId: id, title, chunks: chunks[n]?.chunks ?? [] })),
+      ...packed.map(({ document: { id, title }, chunks: own }) => ({ documentId: id, title, chunks: own })),
+    ]
+  }
+}
