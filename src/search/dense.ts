@@ -57,6 +57,24 @@ export class DenseIndex {
     if (passage < this.#size) this.#scales[passage] = 0
   }
 
+  /** The vectors of passages that follow one another, to be kept. */
+  packedOf(first: number, count: number) {
+    this.#room(first + count)
+    const levels = this.#levels.slice(first * this.dims, (first + count) * this.dims)
+    return { dims: this.dims, levels, scales: this.#scales.slice(first, first + count) }
+  }
+
+  /** Only these passages stay and move up, in this order. */
+  keep(passages: number[]) {
+    this.#room((passages.at(-1) ?? -1) + 1)
+    passages.forEach((passage, n) => {
+      this.#levels.copyWithin(n * this.dims, passage * this.dims, (passage + 1) * this.dims)
+      this.#scales[n] = this.#scales[passage]!
+    })
+    this.#size = passages.length
+    this.#scales.fill(0, this.#size)
+  }
+
   /** The cosine of every passage with the query; the array is used again by the next call. */
   cosines(query: Float32Array): Float64Array {
     const { dims } = this
@@ -76,6 +94,26 @@ export class DenseIndex {
     return scores
   }
 
+  /** The mean of the vectors of passages that follow one another, one long. */
+  mean(first: number, count: number): Float32Array {
+    const sum = new Float32Array(this.dims)
+    for (let passage = first; passage < first + count; passage++)
+      for (let d = 0; d < this.dims; d++)
+        sum[d]! += (this.#levels[passage * this.dims + d] ?? 0) * (this.#scales[passage] ?? 0)
+    const length = Math.hypot(...sum) || 1
+    return sum.map((value) => value / length)
+  }
+
+  /** The cosine of two passages; 0 where either has no vector. */
+  alike(a: number, b: number): number {
+    if (!this.has(a) || !this.has(b)) return 0
+    const { dims } = this
+    const [x, y] = [a * dims, b * dims]
+    let sum = 0
+    for (let d = 0; d < dims; d++) sum += this.#levels[x + d]! * this.#levels[y + d]!
+    return sum * this.#scales[a]! * this.#scales[b]!
+  }
+
   /** Passages by cosine, best first. */
   search(query: Float32Array, limit: number, allow?: (passage: number) => boolean): Ranked[] {
     return this.best(this.cosines(query), limit, allow)
@@ -86,11 +124,6 @@ export class DenseIndex {
     for (let passage = 0; passage < this.#size; passage++)
       if (this.#scales[passage] && (!allow || allow(passage))) passages.push(passage)
     return topOf(passages, cosines, limit)
-  }
-
-  /** All vectors in one piece, to be kept. */
-  packed(): { levels: Int8Array<ArrayBuffer>; scales: Float32Array<ArrayBuffer> } {
-    return { levels: this.#levels.slice(0, this.#size * this.dims), scales: this.#scales.slice(0, this.#size) }
   }
 
   #room(wanted: number) {

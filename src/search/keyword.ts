@@ -1,6 +1,8 @@
 import type { Term } from '../../content/format'
 import { Glossary } from './glossary'
 import { Growing } from './growing'
+import { IndexPacker, linesOf } from './index-packer'
+import type { PackedIndex } from './packed-index'
 import { Counts, Postings } from './postings'
 import { analyseQuestion, weightedTerms, type QuestionWord } from './question'
 import { eachWord } from './tokenise'
@@ -29,9 +31,9 @@ export const bm25 = { k1: 1.2, b: 0.5, heading: 2.5 }
 export class KeywordIndex {
   readonly vocabulary = new Vocabulary()
   readonly #glossary: Glossary
-  readonly #postings = new Postings()
+  #postings = new Postings()
   readonly #counts = new Counts()
-  readonly #lengths = new Growing(new Float64Array(1024))
+  #lengths = new Growing(new Float64Array(1024))
   #totalLength = 0
   #scores = new Float64Array(0)
 
@@ -56,6 +58,53 @@ export class KeywordIndex {
     const passage = this.#postings.add(this.#counts)
     this.#counts.clear()
     return passage
+  }
+
+  /** What the index knows of passages that follow one another, by itself: to be kept. Their texts tell which words to remember. */
+  pack(first: number, texts: IndexedText[]): Omit<PackedIndex, 'chunkSet' | 'vectors'> {
+    const packer = new IndexPacker(this.vocabulary)
+    texts.forEach((text, n) => {
+      packer.words(text.heading)
+      packer.words(text.text)
+      packer.passage(this.#lengths.values[first + n]!, (visit) => this.#postings.eachTerm(first + n, visit))
+    })
+    return packer.packed()
+  }
+
+  /** Takes in what `pack` gave; returns the number of the first passage. */
+  addPacked(packed: PackedIndex): number {
+    const ids = Uint32Array.from(linesOf(packed.terms), (term) => this.vocabulary.idOf(term))
+    linesOf(packed.words).forEach((word, n) => this.vocabulary.spell(word, ids[packed.wordTerms[n]!]!))
+    const terms = Uint32Array.from(packed.entries, (place) => ids[place]!)
+    const first = this.#postings.size
+    for (let n = 0; n < packed.passages; n++) {
+      this.#postings.addEntries(terms, packed.text, packed.heading, packed.starts[n]!, packed.starts[n + 1]!)
+      this.#lengths.push(packed.lengths[n]!)
+      this.#totalLength += packed.lengths[n]!
+    }
+    return first
+  }
+
+  isLive(passage: number): boolean {
+    return this.#postings.isLive(passage)
+  }
+
+  /** Gives removed passages' room back: those that are left move up, in their order. */
+  compact() {
+    const [postings, lengths] = [new Postings(), new Growing(new Float64Array(1024))]
+    for (let passage = 0; passage < this.#postings.size; passage++) {
+      if (!this.isLive(passage)) continue
+      const [terms, text, heading]: [number[], number[], number[]] = [[], [], []]
+      this.#postings.eachTerm(passage, (term, inText, above) => {
+        terms.push(term)
+        text.push(inText)
+        heading.push(above)
+      })
+      postings.addEntries(terms, text, heading, 0, terms.length)
+      lengths.push(this.#lengths.values[passage]!)
+    }
+    this.#postings = postings
+    this.#lengths = lengths
   }
 
   remove(passage: number) {
@@ -84,8 +133,11 @@ export class KeywordIndex {
     return this.score(words, (scores, found) => topOf(allow ? found.filter(allow) : found, scores, limit))
   }
 
-  /** Scores every passage that holds a word; `read` gets them by passage number, zero elsewhere, and must not keep them. */
-  score<T>(words: QuestionWord[], read: (scores: Float64Array, found: number[]) => T): T {
+  /**
+   * Scores every passage that holds a word; `read` gets them by passage number, zero elsewhere, and must not keep them.
+   * Of passages that `bare` names, only the text counts, not what stands above it.
+   */
+  score<T>(words: QuestionWord[], read: (scores: Float64Array, found: number[]) => T, bare?: ReadonlySet<number>): T {
     const terms = [...weightedTerms(words)].filter(([id]) => this.#frequency(id))
     const gains = terms.map(([id, weight]) => weight * this.idf(id) * (bm25.k1 + 1))
     const mean = this.#totalLength / Math.max(1, this.size)
@@ -95,8 +147,9 @@ export class KeywordIndex {
     this.#postings.eachHolder(
       terms.map(([id]) => id),
       (place, passage, text, heading) => {
+        const often = text + (bare?.has(passage) ? 0 : bm25.heading * heading)
+        if (!often) return
         if (!scores[passage]) found.push(passage)
-        const often = text + bm25.heading * heading
         const norm = bm25.k1 * (1 - bm25.b + (bm25.b * this.#lengths.values[passage]!) / mean)
         scores[passage]! += (gains[place]! * often) / (often + norm)
       },

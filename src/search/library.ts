@@ -1,43 +1,32 @@
 import type { Term } from '../../content/format'
-import { sentencesOf } from '../ask/sentences'
+import { chunkSetOf } from '../models/passage-text'
 import type { Chunk, NoteDocument } from '../notes/document'
-import { coverageOf, covers } from './coverage'
 import { DenseIndex, type Encoder } from './dense'
-import { evidenceOf } from './evidence'
-import { fuse, type Fused } from './fuse'
+import { describe, type LibraryResult, type Place } from './describe'
+import { filterOf } from './filter'
+import { indexedText } from './indexed-text'
 import { KeywordIndex } from './keyword'
-import type { Evidence, Meaning } from './abstain'
-import type { FoundPassage, SearchFilter, SearchRequest, UnderstoodWord } from './protocol'
-import type { QuestionWord } from './question'
-import { repeats } from './same'
+import type { Meaning } from './abstain'
+import type { PackedIndex } from './packed-index'
+import type { HiddenHeadings, SearchFilter, SearchRequest } from './protocol'
+import { ranked, type Ranking } from './ranking'
+import { dot, nearestNotes, type SimilarNote } from './similar'
 import { topOf } from './top'
+import { meaningWeight } from './weight'
 
 export interface LibraryDocument {
   document: NoteDocument
   chunks: Chunk[]
 }
 
-interface Held extends LibraryDocument {
+interface Held {
+  document: NoteDocument
   /** The number of its first passage in the index; the others follow. */
   first: number
-}
-
-interface Place {
-  held: Held
-  chunk: Chunk
-}
-
-export interface LibraryResult {
-  words: UnderstoodWord[]
-  passages: FoundPassage[]
-  evidence: Evidence
-}
-
-/** Passages in the order that was found, and by what. */
-export interface Ranking {
-  by: Meaning
-  words: QuestionWord[]
-  passages: (Fused & { keywordRank?: number; meaningRank?: number })[]
+  passages: number
+  chunkSet: string
+  /** Its passages' texts; absent until somebody needs them. */
+  chunks?: Chunk[]
 }
 
 /** The vectors of a downloaded embedder, as far as they are there. */
@@ -46,26 +35,23 @@ interface Sharp {
   index: DenseIndex
 }
 
-/** How many passages the evidence is weighed on, and how many are read sentence by sentence. */
-const weighed = 10
-const readClosely = 8
 /** How many of the best each list brings. */
 const depth = 200
-/** How much the cosine counts beside the keywords. Chosen on three public collections and our own questions (npm run eval). */
-const meaningWeight = { instant: 0.4, embedder: 0.5 }
+/** Of how many of the first passages the texts are wanted, beyond those that are asked for. */
+const spare = 12
 
 /** All notes and their passages, searchable by words and by meaning; notes come and go at any time. */
 export class Library {
-  #index: KeywordIndex
-  #dense: DenseIndex | undefined
+  readonly #index: KeywordIndex
+  readonly #dense: DenseIndex | undefined
   #sharp: Sharp | undefined
   #held = new Map<string, Held>()
-  /** By passage number; undefined where the note is gone. */
-  #places: (Place | undefined)[] = []
+  /** Whose a passage is, by its number; undefined where the note is gone. */
+  #owners: (Held | undefined)[] = []
 
   /** Without an encoder it searches by words only, and says so. */
   constructor(
-    private readonly glossary: Term[],
+    glossary: Term[],
     private readonly encoder?: Encoder,
   ) {
     this.#index = new KeywordIndex(glossary)
@@ -90,95 +76,126 @@ export class Library {
   }
 
   /** Adds a note, or puts it in the place of its older self. */
-  put(note: LibraryDocument) {
-    this.remove(note.document.id)
-    const held = { ...note, first: this.#places.length }
-    this.#held.set(note.document.id, held)
-    for (const chunk of note.chunks) {
-      const heading = headingOf(note.document, chunk)
-      const passage = this.#index.add({ heading, text: chunk.text })
-      if (this.encoder) this.#dense!.set(passage, this.encoder.embed(`${heading}\n${chunk.text}`))
-      this.#places.push({ held, chunk })
+  put({ document, chunks }: LibraryDocument) {
+    this.remove(document.id)
+    const first = this.#owners.length
+    for (const [n, chunk] of chunks.entries()) {
+      const { heading, text } = indexedText(document, chunk)
+      this.#index.add({ heading, text })
+      if (this.encoder) this.#dense!.set(first + n, this.encoder.embed(`${heading}\n${text}`))
     }
+    this.#hold({ document, first, passages: chunks.length, chunkSet: chunkSetOf(document.title, chunks), chunks })
+  }
+
+  /** Adds a note from its kept index; its texts are asked for when they are shown. */
+  putPacked(document: NoteDocument, packed: PackedIndex) {
+    this.remove(document.id)
+    const first = this.#index.addPacked(packed)
+    if (packed.vectors && this.#dense) this.#dense.setPacked(first, packed.vectors.levels, packed.vectors.scales)
+    this.#hold({ document, first, passages: packed.passages, chunkSet: packed.chunkSet })
+  }
+
+  /** The index of a note that was just put, to be kept; undefined where its texts are not at hand. */
+  pack(documentId: string): PackedIndex | undefined {
+    const held = this.#held.get(documentId)
+    if (!held?.chunks) return undefined
+    const { document, chunks, first, chunkSet } = held
+    const texts = chunks.map((chunk) => indexedText(document, chunk))
+    const vectors = this.#dense?.packedOf(first, chunks.length)
+    return { ...this.#index.pack(first, texts), chunkSet, ...(vectors && { vectors }) }
   }
 
   remove(documentId: string) {
     const held = this.#held.get(documentId)
     if (!held) return
     this.#held.delete(documentId)
-    for (let n = held.first; n < held.first + held.chunks.length; n++) {
+    for (let n = held.first; n < held.first + held.passages; n++) {
       this.#index.remove(n)
       this.#dense?.remove(n)
       this.#sharp?.index.remove(n)
-      this.#places[n] = undefined
+      this.#owners[n] = undefined
     }
-    // What is removed still takes room; past a half it is worth a fresh index.
-    if (this.#places.length > 2000 && this.#index.size < this.#places.length / 2) this.#rebuild()
+    // What is removed still takes room; past a half it is worth moving up.
+    if (this.#owners.length > 2000 && this.#index.size < this.#owners.length / 2) this.#compact()
   }
 
   /** The embedder's vectors of a note, one a passage; those of another model give way to them. */
   putVectors(documentId: string, model: string, levels: Int8Array, scales: Float32Array) {
     const held = this.#held.get(documentId)
-    if (!held || scales.length !== held.chunks.length || !scales.length) return
+    if (!held || scales.length !== held.passages || !scales.length) return
     if (this.#sharp?.model !== model) this.#sharp = { model, index: new DenseIndex(levels.length / scales.length) }
     this.#sharp.index.setPacked(held.first, levels, scales)
   }
 
-  /** Notes whose passages lack this embedder's vectors. */
-  withoutVectors(model: string): LibraryDocument[] {
+  /** Notes whose passages lack this embedder's vectors, and of which texts those must be. */
+  withoutVectors(model: string): { id: string; chunkSet: string }[] {
     const index = this.#sharp?.model === model ? this.#sharp.index : undefined
-    return [...this.#held.values()].filter(({ first, chunks }) => chunks.length && !index?.has(first))
+    const lacking = [...this.#held.values()].filter(({ first, passages }) => passages && !index?.has(first))
+    return lacking.map(({ document, chunkSet }) => ({ id: document.id, chunkSet }))
   }
 
   search(request: SearchRequest): LibraryResult {
-    const { question, limit } = request
-    const { by, words, passages } = this.rank(request)
-    const front = passages.slice(0, Math.max(limit, weighed))
-    const termSets = front.map(({ passage }) => this.#index.termsIn(passage))
-    const coverages = termSets.map((terms) => coverageOf(words, (id) => terms.has(id)))
-    const same = repeats(termSets)
-    const query = by === 'keyword' ? undefined : this.encoder?.embed(question)
-    return {
-      words: words.map((word) => this.#understood(word)),
-      passages: front.slice(0, limit).map((one, n) => ({
-        ...this.#found(one, by),
-        coverage: coverages[n] ?? 0,
-        sameAs: same[n],
-        ...(query && n < readClosely ? { sentenceCosines: this.#sentenceCosines(query, one.passage) } : {}),
-      })),
-      evidence: evidenceOf(by, passages, coverages.slice(0, weighed), this.#index.ideal(words)),
-    }
+    return this.describe(request, this.rank(request))
+  }
+
+  /** Notes whose texts are needed to describe what was found. */
+  lacking({ passages }: Pick<Ranking, 'passages'>, limit: number): string[] {
+    const owners = passages.slice(0, limit + spare).map(({ passage }) => this.#owners[passage]!)
+    return [...new Set(owners.filter(({ chunks }) => !chunks).map(({ document }) => document.id))]
+  }
+
+  /** The texts of a note's passages; those of another version of it are not taken. */
+  give(documentId: string, chunks: Chunk[]) {
+    const held = this.#held.get(documentId)
+    if (held && chunkSetOf(held.document.title, chunks) === held.chunkSet) held.chunks = chunks
+  }
+
+  /** What was found as it is shown; passages whose texts are not at hand are left out. */
+  describe(request: SearchRequest, ranking: Ranking): LibraryResult {
+    return describe(request, ranking, { index: this.#index, encoder: this.encoder, place: (n) => this.#placeOf(n) })
   }
 
   /** Passages by words, by meaning, or (unless asked otherwise) by both together. */
   rank(request: SearchRequest, lists: 'keyword' | 'meaning' | 'both' = 'both'): Ranking {
-    const { question, unfinished, vector } = request
+    const { question, unfinished, vector, hidden } = request
     const words = this.#index.analyse(question, unfinished)
     const allow = this.#allowing(request)
+    const bare = hidden && this.#hiddenPassages(hidden)
     const { by, dense, query } = this.#meaningOf(question, vector)
-    const passages = this.#index.score(words, (scores, found) => {
+    const read = (scores: Float64Array, found: number[]) => {
       const front = topOf(allow ? found.filter(allow) : found, scores, depth).map(({ passage }) => passage)
-      if (!dense || !query || lists === 'keyword') return ranked(front, front, [], (p) => scores[p]!, undefined, 0)
+      if (!dense || !query || lists === 'keyword')
+        return ranked(front, [], front, { keyword: (p) => scores[p]!, cosine: () => 0 }, 0)
       const cosines = dense.cosines(query)
+      bare?.forEach((vectorOf, passage) => (cosines[passage] = dot(query, vectorOf(by))))
       const near = dense.best(cosines, depth, allow).map(({ passage }) => passage)
-      const weight = lists === 'meaning' ? 1 : meaningWeight[by === 'embedder' ? 'embedder' : 'instant']
+      const top = front[0] === undefined ? 0 : scores[front[0]]! / Math.max(1e-9, this.#index.ideal(words))
+      const weight = lists === 'meaning' ? 1 : meaningWeight(by, top)
       const candidates = lists === 'meaning' ? near : [...front, ...near]
-      return ranked(
-        candidates,
-        front,
-        near,
-        (p) => scores[p]!,
-        (p) => cosines[p]!,
-        weight,
-      )
-    })
+      const alike = (a: number, b: number) => dense.alike(a, b)
+      return ranked(front, near, candidates, { keyword: (p) => scores[p]!, cosine: (p) => cosines[p]!, alike }, weight)
+    }
+    const passages = this.#index.score(words, read, bare && new Set(bare.keys()))
     return { by: lists === 'keyword' ? 'keyword' : by, words, passages }
+  }
+
+  /** The notes that are nearest to one, by the instant encoder; none where that could not be loaded. */
+  similar(documentId: string, limit: number): SimilarNote[] {
+    const held = this.#held.get(documentId)
+    const dense = this.#dense
+    if (!held || !dense) return []
+    return nearestNotes(dense, held, [...this.#held.values()], limit)
+  }
+
+  #hold(held: Held) {
+    this.#held.set(held.document.id, held)
+    for (let n = 0; n < held.passages; n++) this.#owners.push(held)
   }
 
   /** The embedder's list once every note has its vectors; until then the instant encoder's. */
   #meaningOf(question: string, vector: SearchRequest['vector']) {
     const sharp = this.#sharp
-    if (vector && sharp?.model === vector.model && this.#places.every((place, n) => !place || sharp.index.has(n)))
+    if (vector && sharp?.model === vector.model && this.#owners.every((owner, n) => !owner || sharp.index.has(n)))
       return { by: 'embedder' as const, dense: sharp.index, query: vector.values }
     const query = this.encoder?.embed(question)
     // All zeros: no word of it is known.
@@ -186,74 +203,41 @@ export class Library {
     return known ? { by: 'instant' as const, dense: this.#dense, query } : { by: 'keyword' as const }
   }
 
-  #sentenceCosines(query: Float32Array, passage: number): number[] {
-    return sentencesOf(this.#places[passage]!.chunk.text).map(({ text }) => {
-      const vector = this.encoder!.embed(text)
-      return vector.reduce((sum, value, d) => sum + value * query[d]!, 0)
+  /** Passages whose headings are not to be seen, with the vector of the text alone. */
+  #hiddenPassages({ documentId, chunkIds, vectors }: HiddenHeadings) {
+    const held = this.#held.get(documentId)
+    const bare = new Map<number, (by: Meaning) => Float32Array>()
+    held?.chunks?.forEach(({ id, text }, n) => {
+      const at = chunkIds.indexOf(id)
+      if (at < 0) return
+      bare.set(held.first + n, (by) => (by === 'embedder' && vectors?.[at]) || this.encoder!.embed(text))
     })
+    return bare
   }
 
-  #allowing({ documentIds, tags, from, types }: SearchFilter): ((passage: number) => boolean) | undefined {
-    if (!documentIds && !tags && !from && !types) return undefined
-    const ids = documentIds && new Set(documentIds)
-    const wanted = new Set<Held>()
-    for (const held of this.#held.values()) {
-      const { id, tags: own, source, type } = held.document
-      if (ids && !ids.has(id)) continue
-      if (tags && !tags.some((tag) => own.includes(tag))) continue
-      if (types && !types.includes(type)) continue
-      if (!from || (source === 'pack') === (from === 'pack')) wanted.add(held)
+  #allowing(filter: SearchFilter): ((passage: number) => boolean) | undefined {
+    const passes = filterOf(filter)
+    if (!passes) return undefined
+    const wanted = new Set([...this.#held.values()].filter(({ document }) => passes(document)))
+    return (passage) => wanted.has(this.#owners[passage]!)
+  }
+
+  #placeOf(passage: number): Place | undefined {
+    const owner = this.#owners[passage]
+    const chunk = owner?.chunks?.[passage - owner.first]
+    return chunk && { document: owner!.document, chunk }
+  }
+
+  #compact() {
+    const left = this.#owners.flatMap((owner, n) => (owner ? [n] : []))
+    this.#index.compact()
+    this.#dense?.keep(left)
+    this.#sharp?.index.keep(left)
+    this.#owners = []
+    // In the order of their passages, which stay together.
+    for (const held of [...this.#held.values()].sort((a, b) => a.first - b.first)) {
+      held.first = this.#owners.length
+      this.#hold(held)
     }
-    return (passage) => wanted.has(this.#places[passage]!.held)
   }
-
-  #found({ passage, cosine, ...rest }: Ranking['passages'][number], by: Meaning) {
-    const { held, chunk } = this.#places[passage]!
-    const { id: chunkId, headings, text, kind, page } = chunk
-    const { id: documentId, title } = held.document
-    return { documentId, chunkId, title, headings, text, kind, page, ...rest, ...(by === 'keyword' ? {} : { cosine }) }
-  }
-
-  #understood({ typed, information, alternatives }: QuestionWord): UnderstoodWord {
-    const terms = alternatives.map((one) => ({
-      term: this.#index.vocabulary.terms[one.id]!,
-      covers: covers(one),
-      shown: one.shown,
-      how: one.how,
-    }))
-    return { typed, information, terms }
-  }
-
-  #rebuild() {
-    const notes = [...this.#held.values()]
-    this.#index = new KeywordIndex(this.glossary)
-    this.#dense = this.encoder && new DenseIndex(this.encoder.dims)
-    // The embedder's vectors are brought again by whoever keeps them.
-    this.#sharp = undefined
-    this.#places = []
-    this.#held.clear()
-    for (const { document, chunks } of notes) this.put({ document, chunks })
-  }
-}
-
-/** The title and the headings above the passage, each once. */
-function headingOf({ title }: NoteDocument, { headings }: Chunk): string {
-  return [title, ...headings.filter((heading) => heading !== title)].join('\n')
-}
-
-function ranked(
-  candidates: number[],
-  front: number[],
-  near: number[],
-  keyword: (passage: number) => number,
-  cosine: ((passage: number) => number) | undefined,
-  weight: number,
-): Ranking['passages'] {
-  const keywordRanks = new Map(front.map((passage, n) => [passage, n + 1]))
-  const meaningRanks = new Map(near.map((passage, n) => [passage, n + 1]))
-  return fuse(candidates, keyword, cosine ?? (() => 0), weight).map((one) => ({
-    ...one,
-    keywordRank: keywordRanks.get(one.passage),
-    meaningRank: meaningRanks.get(one.passage),
-  }))
 }

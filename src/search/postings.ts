@@ -89,6 +89,27 @@ export class Postings {
     return this.#live.length - 1
   }
 
+  /** Appends a passage from its entries as they were kept. */
+  addEntries(
+    terms: ArrayLike<number>,
+    text: ArrayLike<number>,
+    heading: ArrayLike<number>,
+    from: number,
+    to: number,
+  ): number {
+    for (let entry = from; entry < to; entry++) {
+      const term = terms[entry]!
+      this.#terms.push(term)
+      this.#text.push(text[entry]!)
+      this.#heading.push(heading[entry]!)
+      while (this.frequency.length <= term) this.frequency.push(0)
+      this.frequency.values[term]!++
+    }
+    this.#starts.push(this.#terms.length)
+    this.#live.push(1)
+    return this.#live.length - 1
+  }
+
   remove(passage: number) {
     if (!this.isLive(passage)) return
     this.#live.values[passage] = 0

@@ -20,12 +20,21 @@ export interface QueryVector {
   values: Float32Array
 }
 
+/** Passages of a note whose title and headings are not to be seen: what a test asks by them must be found by the text. */
+export interface HiddenHeadings {
+  documentId: string
+  chunkIds: string[]
+  /** Their texts alone as the embedder's vectors, where it ranks; else the instant encoder makes them. */
+  vectors?: Float32Array[]
+}
+
 export interface SearchRequest extends SearchFilter {
   question: string
   limit: number
   /** The last word may be only a beginning: for search as one types. */
   unfinished?: boolean
   vector?: QueryVector
+  hidden?: HiddenHeadings
 }
 
 /** How a word of the question was understood. */

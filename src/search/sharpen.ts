@@ -1,4 +1,3 @@
-import { chunkSetOf } from '../models/passage-text'
 import { isWhole, type VectorStore } from '../models/vectors'
 import type { Library } from './library'
 
@@ -9,11 +8,8 @@ export async function sharpen(library: Library, store: Pick<VectorStore, 'get'>,
   const missing = library.withoutVectors(model)
   for (let from = 0; from < missing.length; from += notesAtOnce) {
     signal?.throwIfAborted()
-    const notes = new Map(missing.slice(from, from + notesAtOnce).map((note) => [note.document.id, note]))
-    for (const { documentId, stamp, chunkSet, levels, scales } of await store.get(model, [...notes.keys()])) {
-      const { document, chunks } = notes.get(documentId)!
-      if (isWhole(stamp) && chunkSet === chunkSetOf(document.title, chunks))
-        library.putVectors(documentId, model, levels, scales)
-    }
+    const notes = new Map(missing.slice(from, from + notesAtOnce).map(({ id, chunkSet }) => [id, chunkSet]))
+    for (const { documentId, stamp, chunkSet, levels, scales } of await store.get(model, [...notes.keys()]))
+      if (isWhole(stamp) && chunkSet === notes.get(documentId)) library.putVectors(documentId, model, levels, scales)
   }
 }

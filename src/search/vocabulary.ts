@@ -43,14 +43,18 @@ export class Vocabulary {
     return this.#words.get(text, start, end) ?? this.#learnNew(text.slice(start, end))
   }
 
+  /** A plain word as it was written, in lower case: what may have been meant by another. */
+  spell(word: string, id: number) {
+    if (!this.#spelled.has(word)) this.#spelled.set(word, { id, mask: letterMask(word) })
+  }
+
   #learnNew(raw: string): KnownWord {
     const ids = termsOfWord(raw).map((term) => this.idOf(term))
     const word = { ids, parts: ids.length > 1 ? ids.slice(0, -1) : ids, capitals: isAbbreviation(raw) }
     this.#words.add(raw, word)
     const [id] = ids
     const lower = raw.toLowerCase()
-    if (ids.length === 1 && id !== undefined && lower.length > 2)
-      this.#spelled.set(lower, { id, mask: letterMask(lower) })
+    if (ids.length === 1 && id !== undefined && lower.length > 2) this.spell(lower, id)
     return word
   }
 

@@ -6,6 +6,7 @@ import type { OwnQuestion } from '../interview/own-question'
 import type { AnswerDraft, Assessment, Decision, Estimate, InterviewSession, Turn } from '../interview/session'
 import type { DocumentVectors } from '../models/vectors'
 import type { DocumentText, IntakeFile, Media, NoteDocument, PackedChunks } from '../notes/document'
+import type { KeptIndex } from '../search/packed-index'
 
 export interface Setting {
   key: string
@@ -39,6 +40,7 @@ export class PreflightDatabase extends Dexie {
   declare ownQuestions: Table<OwnQuestion, string>
   declare settings: Table<Setting, string>
   declare embeddings: Table<DocumentVectors, [model: string, documentId: string]>
+  declare indexes: Table<KeptIndex, string>
 
   /** `durability` is strict for what the user makes, relaxed for what can be derived again. */
   constructor(
@@ -66,9 +68,14 @@ export class PreflightDatabase extends Dexie {
       settings: 'key',
     })
     this.version(2).stores({ embeddings: '[model+documentId], [model+documentId+stamp], model' })
-    this.version(3).stores({ loops: 'id, startedAt', estimates: 'id, sessionId', ownQuestions: 'id' })
+    this.version(3).stores({
+      loops: 'id, startedAt',
+      estimates: 'id, sessionId',
+      ownQuestions: 'id',
+      indexes: 'documentId',
+    })
   }
 }
 
 /** Tables that can be made again from the others: rebuilt when missing, never backed up (src/backup/tables.ts lists the rest). */
-export const derivedTables = ['memories', 'chunks', 'intake', 'embeddings'] as const
+export const derivedTables = ['memories', 'chunks', 'intake', 'embeddings', 'indexes'] as const

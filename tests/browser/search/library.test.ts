@@ -105,3 +105,21 @@ test('sentences are checked against what they cite, by the encoder too', async (
   expect(by).toBe('instant')
   expect(checks.map(({ support }) => support)).toEqual(['supported', 'unsupported'])
 })
+
+test('at the next start the index is read, not made again, and finds the same', async () => {
+  await put(note('weather', '# Weather\n\nA zephyr is a light wind from the west.'))
+  await expect.poll(() => own('zephyr')).toEqual(['weather'])
+  await expect.poll(() => db.indexes.where('documentId').equals('weather').count()).toBe(1)
+  workers[0]?.terminate()
+  // Were it made again, it would be made of this.
+  const kept = (await db.indexes.get('weather'))!
+  await db.indexes.put({
+    ...kept,
+    terms: kept.terms.replace('zephyr', 'sirocco'),
+    words: kept.words.replace('zephyr', 'sirocco'),
+  })
+  workers[0]?.dispatchEvent(new ErrorEvent('error', { message: 'ended' }))
+  await expect.poll(() => own('sirocco')).toEqual(['weather'])
+  const { passages } = await library.search({ question: 'sirocco', limit: 1, from: 'own' })
+  expect(passages[0]?.text).toContain('A zephyr is a light wind')
+})

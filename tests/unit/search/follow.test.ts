@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import type { NoteDocument, PackedChunks } from '../../../src/notes/document'
+import { bring } from '../../../src/search/bring'
 import { Follower } from '../../../src/search/follow'
 import { Library } from '../../../src/search/library'
+import type { IndexStore, KeptIndex } from '../../../src/search/packed-index'
 
 interface Note {
   id: string
@@ -52,12 +54,33 @@ function stored(...notes: Note[]) {
   }
 }
 
+/** Where indexes are kept, in memory. */
+function keeper() {
+  const kept = new Map<string, KeptIndex>()
+  const put: string[] = []
+  const store: IndexStore = {
+    get: async (ids) => ids.flatMap((id) => kept.get(id) ?? []),
+    put: async (records) => {
+      for (const record of records) kept.set(record.documentId, record)
+      put.push(...records.map(({ documentId }) => documentId))
+    },
+    keepOnly: async (ids) => {
+      for (const id of kept.keys()) if (!ids.has(id)) kept.delete(id)
+    },
+  }
+  return { kept, put, store }
+}
+
 const settled = () => new Promise((resolve) => setTimeout(resolve, 5))
 
-function follow(notes: ReturnType<typeof stored>, pause = async () => {}) {
+function follow(
+  notes: ReturnType<typeof stored>,
+  pause = async () => {},
+  more: { kept?: IndexStore; version?: string } = {},
+) {
   const library = new Library([])
   const packed = { document: documentOf({ id: 'pack-sun', text: 'Sun shines.', updatedAt: 0 }), text: '', chunks: [] }
-  return { library, follower: new Follower(library, { notes, pack: async () => [packed], pause }) }
+  return { library, follower: new Follower(library, { notes, pack: async () => [packed], pause, ...more }) }
 }
 
 const finds = (library: Library, question: string) =>
@@ -117,4 +140,61 @@ test('takes a change that comes while it is at work', async () => {
   goOn()
   await settled()
   expect(finds(library, 'falls')).toEqual(['snow'])
+})
+
+test('at the next start takes what was kept, reads no text, and finds the same', async () => {
+  const rain = { id: 'rain', text: 'Rain falls from clouds.', updatedAt: 1 }
+  const { store, put } = keeper()
+  const first = follow(stored(rain), undefined, { kept: store })
+  await first.follower.settled(1000)
+  await settled()
+  const notes = stored(rain)
+  const { library, follower } = follow(notes, undefined, { kept: store })
+  await follower.ready
+  await settled()
+  expect(notes.read).toEqual([])
+  expect(put).toEqual(['pack-sun', 'rain'])
+  expect(follower.indexed).toEqual({ notes: 2, of: 2, passages: 1 })
+  const ranking = library.rank({ question: 'clouds', limit: 5 })
+  expect(library.lacking(ranking, 5)).toEqual(['rain'])
+  await bring(library, follower, ['rain'])
+  expect(finds(library, 'clouds')).toEqual(['rain'])
+  // Spelling is kept too.
+  expect(finds(library, 'cloudz')).toEqual(['rain'])
+})
+
+test('what was kept of another text, or by another version, is made again', async () => {
+  const { store, kept, put } = keeper()
+  const start = async (text: string, version: string) => {
+    const { library, follower } = follow(stored({ id: 'rain', text, updatedAt: text.length }), undefined, {
+      kept: store,
+      version,
+    })
+    await follower.ready
+    await settled()
+    return library
+  }
+  await start('Rain falls.', 'a')
+  expect(finds(await start('Hail bounces.', 'a'), 'hail')).toEqual(['rain'])
+  await start('Hail bounces.', 'b')
+  expect(put.filter((id) => id === 'rain')).toHaveLength(3)
+  expect([...kept.keys()]).toEqual(['pack-sun', 'rain'])
+})
+
+test('what was kept of a deleted note is thrown away, and a store that fails is passed by', async () => {
+  const { store, kept } = keeper()
+  const { follower } = follow(stored({ id: 'rain', text: 'Rain falls.', updatedAt: 1 }), undefined, { kept: store })
+  await follower.ready
+  await settled()
+  const later = follow(stored(), undefined, { kept: store })
+  await later.follower.ready
+  await settled()
+  expect([...kept.keys()]).toEqual(['pack-sun'])
+  const broken = async () => Promise.reject(new Error('no storage'))
+  const none = follow(stored({ id: 'rain', text: 'Rain falls.', updatedAt: 1 }), undefined, {
+    kept: { get: broken, put: broken, keepOnly: broken },
+  })
+  await none.follower.ready
+  await settled()
+  expect(finds(none.library, 'rain')).toEqual(['rain'])
 })

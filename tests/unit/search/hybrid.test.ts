@@ -82,7 +82,7 @@ test('kept vectors are brought where they are whole and of the very passages', a
     }) as DocumentVectors
   const left = async (...records: DocumentVectors[]) => {
     await sharpen(held, { get: async (_, ids) => records.filter((one) => ids.includes(one.documentId)) }, 'm')
-    return held.withoutVectors('m').map(({ document }) => document.id)
+    return held.withoutVectors('m').map(({ id }) => id)
   }
   expect(await left(record(rain, { chunkSet: 'other' }), record(cats, { stamp: 'partial:whole' }))).toHaveLength(2)
   expect(await left(record(rain))).toEqual(['Cats'])

@@ -1,0 +1,70 @@
+import { pack } from '../app/pack'
+import { verifyAll } from '../ask/verify-all'
+import { loadEncoder } from '../encoder/load'
+import { indexStore } from '../storage/indexes'
+import type { Handlers } from '../app/worker-protocol'
+import { packDocument } from '../notes/pack-notes'
+import { PreflightDatabase } from '../storage/database'
+import { vectorStore } from '../storage/embeddings'
+import { noteStore } from '../storage/notes'
+import { bring } from './bring'
+import { Follower } from './follow'
+import { Library } from './library'
+import type { LibraryCalls } from './protocol'
+import { versionOf } from './packed-index'
+import { sharpen } from './sharpen'
+
+// The worker's name is the database's. It writes only what can be derived again. A tab that upgrades it must not wait for us; a reload starts us again.
+const db = new PreflightDatabase(self.name || undefined, 'relaxed')
+db.on('versionchange', () => db.close())
+void db.open().catch(() => undefined)
+const vectors = vectorStore(db)
+
+async function open() {
+  // Where the encoder cannot be loaded, notes are still found by their words, and the answer says so.
+  const encoder = await loadEncoder().catch(() => undefined)
+  const glossary = await pack.glossary()
+  const library = new Library(glossary, encoder)
+  const follower = new Follower(library, {
+    notes: noteStore(db, () => Date.now()),
+    pack: async () => (await pack.notes()).map(packDocument),
+    pause: () => new Promise((resolve) => setTimeout(resolve)),
+    kept: indexStore(db),
+    version: versionOf(glossary, encoder?.name),
+  })
+  await follower.ready
+  void follower.settled(Infinity).then(() => performance.measure('library-opened', { start: 0 }))
+  return { library, follower }
+}
+let opening: ReturnType<typeof open> | undefined
+/** One that failed is tried again with the next call. */
+const opened = () =>
+  (opening ??= open().catch((fault: unknown) => {
+    opening = undefined
+    throw fault
+  }))
+
+export const libraryHandlers: Handlers<LibraryCalls> = {
+  async search(request, { signal }) {
+    const { library, follower } = await opened()
+    // A note that was just imported is worth a moment.
+    await follower.settled(2000)
+    if (request.vector) await sharpen(library, vectors, request.vector.model, signal)
+    signal.throwIfAborted()
+    const start = performance.now()
+    if (request.hidden) await bring(library, follower, [request.hidden.documentId])
+    const ranking = library.rank(request)
+    const ranked = performance.now()
+    await bring(library, follower, library.lacking(ranking, request.limit))
+    const reading = performance.now() - ranked
+    const result = library.describe(request, ranking)
+    return { ...result, indexed: follower.indexed, milliseconds: performance.now() - start - reading }
+  },
+  async verify(sentences) {
+    const encoder = await loadEncoder().catch(() => undefined)
+    return verifyAll(sentences, encoder && ((text) => encoder.embed(text)))
+  },
+  async status() {
+    return (await opened()).follower.indexed
+  },
+}
