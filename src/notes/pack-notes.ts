@@ -1,4 +1,5 @@
 import type { PackNote } from '../../content/format'
+import { chunkSetOf } from '../models/passage-text'
 import { chunkDocument } from './chunk'
 import type { Chunk, NoteDocument } from './document'
 
@@ -13,6 +14,21 @@ export function packDocument(note: PackNote): PackedNote {
   const text = note.body.replace(/\r\n?/g, '\n')
   const chunks = chunkDocument('markdown', text)
   return { document: describe(note, text, chunks.length), text, chunks }
+}
+
+/** The same for whoever needs its passages only at times: cutting it is put off until then. */
+export interface ShippedNote {
+  /** Its passages are not counted. */
+  document: NoteDocument
+  /** Changes whenever its passages may have. */
+  stamp: string
+  chunks: () => Chunk[]
+}
+
+export function shippedNote(note: PackNote): ShippedNote {
+  let packed: PackedNote | undefined
+  const stamp = chunkSetOf(note.title, [{ headings: note.tags, text: note.body }])
+  return { document: describe(note, note.body, 0), stamp, chunks: () => (packed ??= packDocument(note)).chunks }
 }
 
 function describe(note: PackNote, text: string, passages: number): NoteDocument {

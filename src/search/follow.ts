@@ -1,8 +1,7 @@
 import type { Chunk, NoteDocument } from '../notes/document'
-import type { PackedNote } from '../notes/pack-notes'
+import type { ShippedNote } from '../notes/pack-notes'
 import type { NoteStore } from '../notes/store'
 import { chunkVersion } from '../notes/chunk-version'
-import { chunkSetOf } from '../models/passage-text'
 import type { Library } from './library'
 import type { IndexStore, KeptIndex } from './packed-index'
 import type { Indexed } from './protocol'
@@ -12,7 +11,7 @@ const batch = { fresh: 20, kept: 200 }
 
 interface Sources {
   notes: Pick<NoteStore, 'watch' | 'chunks'>
-  pack: () => Promise<PackedNote[]>
+  pack: () => Promise<ShippedNote[]>
   /** Resolves once waiting messages were handled. */
   pause: () => Promise<void>
   /** Indexes of notes from earlier starts. */
@@ -25,7 +24,7 @@ interface Sources {
 export class Follower {
   #wanted = new Map<string, NoteDocument>()
   #indexed = new Map<string, string>()
-  #shipped = new Map<string, PackedNote>()
+  #shipped = new Map<string, ShippedNote>()
   #working: Promise<void> | undefined
   #tidied = false
   #started = false
@@ -51,7 +50,7 @@ export class Follower {
   /** The texts of notes' passages, whoever has them. */
   async chunks(ids: readonly string[]): Promise<Map<string, Chunk[]>> {
     const found = new Map<string, Chunk[]>()
-    for (const id of ids) if (this.#shipped.has(id)) found.set(id, this.#shipped.get(id)!.chunks)
+    for (const id of ids) if (this.#shipped.has(id)) found.set(id, this.#shipped.get(id)!.chunks())
     const stored = await this.sources.notes.chunks(ids.filter((id) => !found.has(id)))
     for (const { documentId, chunks } of stored) found.set(documentId, chunks)
     return found
@@ -60,10 +59,9 @@ export class Follower {
   async #start() {
     const shipped = await this.sources.pack()
     this.#shipped = new Map(shipped.map((note) => [note.document.id, note]))
-    const stamps = new Map(shipped.map(({ document, chunks }) => [document.id, chunkSetOf(document.title, chunks)]))
     await this.#takeAll(
       shipped.map(({ document }) => document),
-      (document) => stamps.get(document.id)!,
+      ({ id }) => this.#shipped.get(id)!.stamp,
     )
     this.#started = true
     await new Promise<void>((resolve) => {
@@ -78,6 +76,12 @@ export class Follower {
   /** Resolves when every known note is indexed, or after `most` milliseconds: a question need not wait for thousands. */
   async settled(most: number): Promise<void> {
     await Promise.race([this.#working, new Promise((resolve) => setTimeout(resolve, most))])
+  }
+
+  /** Resolves when every note that is known by then is indexed. */
+  async whole(): Promise<void> {
+    await this.#ready
+    await this.#working
   }
 
   #work() {

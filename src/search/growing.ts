@@ -11,9 +11,15 @@ export class Growing<T extends Numbers> {
     this.values[this.length++] = value
   }
 
-  #grow() {
+  append(values: ArrayLike<number>) {
+    if (this.length + values.length > this.values.length) this.#grow(this.length + values.length)
+    this.values.set(values, this.length)
+    this.length += values.length
+  }
+
+  #grow(least = 0) {
     const Kind = this.values.constructor as new (length: number) => T
-    const larger = new Kind(Math.ceil(this.values.length * 1.5) + 64)
+    const larger = new Kind(Math.max(least, Math.ceil(this.values.length * 1.5) + 64))
     larger.set(this.values)
     this.values = larger
   }

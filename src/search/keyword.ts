@@ -73,15 +73,17 @@ export class KeywordIndex {
 
   /** Takes in what `pack` gave; returns the number of the first passage. */
   addPacked(packed: PackedIndex): number {
-    const ids = Uint32Array.from(linesOf(packed.terms), (term) => this.vocabulary.idOf(term))
-    linesOf(packed.words).forEach((word, n) => this.vocabulary.spell(word, ids[packed.wordTerms[n]!]!))
-    const terms = Uint32Array.from(packed.entries, (place) => ids[place]!)
+    const names = linesOf(packed.terms)
+    const ids = new Uint32Array(names.length)
+    for (let n = 0; n < names.length; n++) ids[n] = this.vocabulary.idOf(names[n]!)
+    const { entries, words, wordTerms, lengths } = packed
+    this.vocabulary.spellLater(() => linesOf(words).map((word, n) => [word, ids[wordTerms[n]!]!] as const))
+    const terms = new Uint32Array(entries.length)
+    for (let n = 0; n < entries.length; n++) terms[n] = ids[entries[n]!]!
     const first = this.#postings.size
-    for (let n = 0; n < packed.passages; n++) {
-      this.#postings.addEntries(terms, packed.text, packed.heading, packed.starts[n]!, packed.starts[n + 1]!)
-      this.#lengths.push(packed.lengths[n]!)
-      this.#totalLength += packed.lengths[n]!
-    }
+    this.#postings.addEntries(terms, packed.text, packed.heading, packed.starts)
+    this.#lengths.append(lengths)
+    for (const length of lengths) this.#totalLength += length
     return first
   }
 
@@ -94,13 +96,13 @@ export class KeywordIndex {
     const [postings, lengths] = [new Postings(), new Growing(new Float64Array(1024))]
     for (let passage = 0; passage < this.#postings.size; passage++) {
       if (!this.isLive(passage)) continue
-      const [terms, text, heading]: [number[], number[], number[]] = [[], [], []]
+      const [terms, text, heading]: number[][] = [[], [], []]
       this.#postings.eachTerm(passage, (term, inText, above) => {
-        terms.push(term)
-        text.push(inText)
-        heading.push(above)
+        terms!.push(term)
+        text!.push(inText)
+        heading!.push(above)
       })
-      postings.addEntries(terms, text, heading, 0, terms.length)
+      postings.addEntries(Uint32Array.from(terms!), text!, heading!, [0, terms!.length])
       lengths.push(this.#lengths.values[passage]!)
     }
     this.#postings = postings

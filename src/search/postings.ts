@@ -89,25 +89,21 @@ export class Postings {
     return this.#live.length - 1
   }
 
-  /** Appends a passage from its entries as they were kept. */
-  addEntries(
-    terms: ArrayLike<number>,
-    text: ArrayLike<number>,
-    heading: ArrayLike<number>,
-    from: number,
-    to: number,
-  ): number {
-    for (let entry = from; entry < to; entry++) {
-      const term = terms[entry]!
-      this.#terms.push(term)
-      this.#text.push(text[entry]!)
-      this.#heading.push(heading[entry]!)
-      while (this.frequency.length <= term) this.frequency.push(0)
-      this.frequency.values[term]!++
+  /** Appends passages from their entries as they were kept; `starts` tells where each begins, and where the last ends. */
+  addEntries(terms: Uint32Array, text: ArrayLike<number>, heading: ArrayLike<number>, starts: ArrayLike<number>) {
+    const before = this.#terms.length
+    this.#terms.append(terms)
+    this.#text.append(text)
+    this.#heading.append(heading)
+    let most = 0
+    for (let entry = 0; entry < terms.length; entry++) if (terms[entry]! > most) most = terms[entry]!
+    while (this.frequency.length <= most) this.frequency.push(0)
+    const frequency = this.frequency.values
+    for (let entry = 0; entry < terms.length; entry++) frequency[terms[entry]!]!++
+    for (let n = 1; n < starts.length; n++) {
+      this.#starts.push(before + starts[n]!)
+      this.#live.push(1)
     }
-    this.#starts.push(this.#terms.length)
-    this.#live.push(1)
-    return this.#live.length - 1
   }
 
   remove(passage: number) {

@@ -26,6 +26,7 @@ export class Vocabulary {
   readonly #words = new WordTable<KnownWord>()
   /** Plain words in lower case, for spelling and beginnings. */
   readonly #spelled = new Map<string, { id: number; mask: number }>()
+  readonly #unspelled: (() => Iterable<readonly [string, number]>)[] = []
 
   find(term: string): number | undefined {
     return this.#ids.get(term)
@@ -43,8 +44,17 @@ export class Vocabulary {
     return this.#words.get(text, start, end) ?? this.#learnNew(text.slice(start, end))
   }
 
+  /** Words that are taken in when one is first looked for by its spelling: most never are. */
+  spellLater(words: () => Iterable<readonly [word: string, id: number]>) {
+    this.#unspelled.push(words)
+  }
+
+  #spellAll() {
+    for (const words of this.#unspelled.splice(0)) for (const [word, id] of words()) this.#spell(word, id)
+  }
+
   /** A plain word as it was written, in lower case: what may have been meant by another. */
-  spell(word: string, id: number) {
+  #spell(word: string, id: number) {
     if (!this.#spelled.has(word)) this.#spelled.set(word, { id, mask: letterMask(word) })
   }
 
@@ -54,7 +64,7 @@ export class Vocabulary {
     this.#words.add(raw, word)
     const [id] = ids
     const lower = raw.toLowerCase()
-    if (ids.length === 1 && id !== undefined && lower.length > 2) this.spell(lower, id)
+    if (ids.length === 1 && id !== undefined && lower.length > 2) this.#spell(lower, id)
     return word
   }
 
@@ -62,6 +72,7 @@ export class Vocabulary {
   near(typed: string, frequency: (id: number) => number): Guess[] {
     const most = slipsAllowed(typed.length)
     if (!most) return []
+    this.#spellAll()
     const mask = letterMask(typed)
     const guesses: Guess[] = []
     for (const [word, { id, mask: letters }] of this.#spelled) {
@@ -77,6 +88,7 @@ export class Vocabulary {
   /** Words that begin as typed, most frequent first. */
   beginning(typed: string, frequency: (id: number) => number): Guess[] {
     if (typed.length < 3) return []
+    this.#spellAll()
     const guesses: Guess[] = []
     for (const [word, { id }] of this.#spelled)
       if (word.startsWith(typed) && frequency(id)) guesses.push({ word, id, distance: word.length - typed.length })

@@ -6,6 +6,7 @@ import { cardsBench } from './cards-20000'
 import { embedderBench } from './embedder'
 import { firstRoute } from './first-route'
 import { importBench } from './import-notes'
+import { openBench } from './open-library'
 import type { Row } from './rows'
 import { searchBench } from './search-20000'
 
@@ -19,6 +20,7 @@ const rows: Row[] = []
 rows.push(...(await firstRoute(browser, url)))
 rows.push(...(await importBench(browser, url)))
 rows.push(...(await cardsBench(browser, url)))
+rows.push(...(await openBench(browser, url)))
 rows.push(...searchBench())
 rows.push(...(await embedderBench(browser)))
 await browser.close()

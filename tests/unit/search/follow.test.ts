@@ -79,7 +79,8 @@ function follow(
   more: { kept?: IndexStore; version?: string } = {},
 ) {
   const library = new Library([])
-  const packed = { document: documentOf({ id: 'pack-sun', text: 'Sun shines.', updatedAt: 0 }), text: '', chunks: [] }
+  const sun = { id: 'pack-sun', text: 'Sun shines.', updatedAt: 0 }
+  const packed = { document: documentOf(sun), stamp: sun.text, chunks: () => [] }
   return { library, follower: new Follower(library, { notes, pack: async () => [packed], pause, ...more }) }
 }
 
