@@ -65,7 +65,7 @@ function placesFor(limit: number, same: (number | undefined)[]): number {
 }
 
 function foundPassage(
-  { passage, cosine, ...rest }: Ranking['passages'][number],
+  { passage: _, cosine, ...rest }: Ranking['passages'][number],
   { document, chunk }: Place,
   by: Ranking['by'],
 ) {
