@@ -12,6 +12,7 @@ import { Settings } from './app/settings.svelte'
 import { Backups } from './backup/backups.svelte'
 import type { BackupCalls } from './backup/protocol'
 import { CardCollection } from './cards/collection.svelte'
+import type { CardWords } from './cards/duplicates'
 import type { AssessCalls } from './interview/protocol'
 import type { Models } from './models/models.svelte'
 import type { Parts } from './models/open'
@@ -62,7 +63,12 @@ async function start() {
   const models = modelsWhenNeeded(db, { settings, notes, pack, clock: systemClock })
   const made = { backups, cards, notes, imports, noteWorker, library, answers, interviews, assessor, models }
   const languageWriter = async () => undefined
-  const duplicateCards = async (drafts: readonly unknown[]) => drafts.map(() => undefined)
+  const duplicateCards = async (drafts: readonly CardWords[]) => {
+    const [{ cardWords }] = await Promise.all([import('./cards/duplicates'), cards.ready()])
+    const plain = drafts.map(({ id, front, back }) => ({ id, front, back }))
+    const found = await library.duplicates({ cards: plain, known: (cards.index?.cards ?? []).map(cardWords) })
+    return found.map(([first]) => first?.front)
+  }
   const services = { languageWriter, duplicateCards, clock: systemClock, pack, router, settings, busy, ...made }
   target.replaceChildren()
   mount(App, { target, props: { services } })

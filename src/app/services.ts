@@ -3,7 +3,7 @@ import type { Writer } from '../ask/generate'
 import type { AskStore } from '../ask/store'
 import type { Backups } from '../backup/backups.svelte'
 import type { CardCollection } from '../cards/collection.svelte'
-import type { DraftCard } from '../cards/draft-rules'
+import type { CardWords } from '../cards/duplicates'
 import type { AssessCalls } from '../interview/protocol'
 import type { InterviewStore } from '../interview/store'
 import type { Models } from '../models/models.svelte'
@@ -42,7 +42,7 @@ export interface Services {
   /** The language model in use, with what checks its sentences; undefined where there is none. */
   languageWriter: () => Promise<Writer | undefined>
   /** For each drafted card the front of a card that asks much the same. */
-  duplicateCards: (drafts: readonly DraftCard[]) => Promise<(string | undefined)[]>
+  duplicateCards: (drafts: readonly CardWords[]) => Promise<(string | undefined)[]>
   /** Judges answers, off the main thread. */
   assessor: WorkerPort<AssessCalls>
 }

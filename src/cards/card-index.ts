@@ -88,6 +88,11 @@ export class CardIndex {
     return [...this.#log.values()]
   }
 
+  /** Every card that is not deleted, as it is written. */
+  get cards(): Card[] {
+    return [...this.#merged.values()].flatMap(({ card, deleted }) => (deleted ? [] : card))
+  }
+
   /** Deleted cards, to bring back. */
   get removed(): MergedCard[] {
     return [...this.#merged.values()].filter(({ deleted }) => deleted)

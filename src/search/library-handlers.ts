@@ -1,6 +1,9 @@
+import { systemClock } from '../app/clock'
 import { pack } from '../app/pack'
 import { verifyAll } from '../ask/verify-all'
+import { findDuplicates } from '../cards/duplicates'
 import { loadEncoder } from '../encoder/load'
+import { remembering } from '../encoder/remembering'
 import { indexStore } from '../storage/indexes'
 import type { Handlers } from '../app/worker-protocol'
 import { shippedNote } from '../notes/pack-notes'
@@ -14,7 +17,8 @@ import type { LibraryCalls } from './protocol'
 import { versionOf } from './packed-index'
 import { sharpen } from './sharpen'
 
-// The worker's name is the database's. It writes only what can be derived again. A tab that upgrades it must not wait for us; a reload starts us again.
+// The worker's name is the database's. It writes only what can be derived again. A tab that upgrades it must not wait
+// for us; a reload starts us again.
 const db = new PreflightDatabase(self.name || undefined, 'relaxed')
 db.on('versionchange', () => db.close())
 void db.open().catch(() => undefined)
@@ -30,7 +34,7 @@ async function open() {
   ])
   const library = new Library(glossary, encoder)
   const follower = new Follower(library, {
-    notes: noteStore(db, () => Date.now()),
+    notes: noteStore(db, systemClock.now),
     pack: async () => notes.map(shippedNote),
     pause: () => new Promise((resolve) => setTimeout(resolve)),
     kept: indexStore(db),
@@ -48,6 +52,8 @@ const opened = () =>
     opening = undefined
     throw fault
   }))
+
+let embed: ((text: string) => Float32Array) | undefined
 
 export const libraryHandlers: Handlers<LibraryCalls> = {
   async search(request, { signal }) {
@@ -68,6 +74,29 @@ export const libraryHandlers: Handlers<LibraryCalls> = {
   async verify(sentences) {
     const encoder = await loadEncoder().catch(() => undefined)
     return verifyAll(sentences, encoder && ((text) => encoder.embed(text)))
+  },
+  async similar({ documentId, limit }) {
+    const { library, follower } = await opened()
+    await follower.settled(2000)
+    const found = library.similar(documentId, limit)
+    await bring(library, follower, library.withoutTexts(found.map(({ document }) => document.id)))
+    return found.map(({ document, cosine, place }) => ({ ...library.nameOf(document.id, place), cosine }))
+  },
+  async duplicates({ cards, known }) {
+    embed ??= await loadEncoder().then(remembering, () => undefined)
+    return cards.map((card) => findDuplicates(card, known, embed))
+  },
+  async test(request, { signal }) {
+    const { library, follower } = await opened()
+    await follower.settled(2000)
+    if (request.vector) await sharpen(library, vectors, request.vector.model, signal)
+    await bring(library, follower, library.withoutTexts([request.hidden.documentId]))
+    const ranking = library.rank(request)
+    const rank = library.rankOf(ranking, request.hidden, request.limit)
+    const wordRank = library.rankOf(library.rank(request, 'keyword'), request.hidden, request.limit)
+    const first = rank === 1 ? undefined : ranking.passages[0]
+    if (first) await bring(library, follower, library.lacking({ passages: [first] }, 1))
+    return { rank, wordRank, by: ranking.by, ...(first && { instead: library.nameOfPassage(first.passage) }) }
   },
   async status() {
     return (await opened()).follower.indexed

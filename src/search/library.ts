@@ -8,7 +8,7 @@ import { indexedText } from './indexed-text'
 import { KeywordIndex } from './keyword'
 import type { Meaning } from './abstain'
 import type { PackedIndex } from './packed-index'
-import type { HiddenHeadings, SearchFilter, SearchRequest } from './protocol'
+import type { HiddenHeadings, NamedPassage, SearchFilter, SearchRequest } from './protocol'
 import { ranked, type Ranking } from './ranking'
 import { dot, nearestNotes, type SimilarNote } from './similar'
 import { topOf } from './top'
@@ -142,6 +142,33 @@ export class Library {
   lacking({ passages }: Pick<Ranking, 'passages'>, limit: number): string[] {
     const owners = passages.slice(0, limit + spare).map(({ passage }) => this.#owners[passage]!)
     return [...new Set(owners.filter(({ chunks }) => !chunks).map(({ document }) => document.id))]
+  }
+
+  /** Which of these notes' texts are not at hand. */
+  withoutTexts(documentIds: readonly string[]): string[] {
+    return documentIds.filter((id) => this.#held.has(id) && !this.#held.get(id)!.chunks)
+  }
+
+  /** The place (from 1) of the first of these passages; 0 where none is among the first `limit`. */
+  rankOf({ passages }: Ranking, { documentId, chunkIds }: HiddenHeadings, limit: number): number {
+    const isOne = ({ passage }: { passage: number }) => {
+      const owner = this.#owners[passage]
+      return owner?.document.id === documentId && chunkIds.includes(owner.chunks?.[passage - owner.first]?.id ?? '')
+    }
+    return passages.slice(0, limit).findIndex(isOne) + 1
+  }
+
+  nameOf(documentId: string, place: number): NamedPassage {
+    const held = this.#held.get(documentId)
+    const chunk = held?.chunks?.[place]
+    const title = held?.document.title ?? ''
+    const heading = chunk?.headings.at(-1) ?? ''
+    return { documentId, title, chunkId: chunk?.id ?? '', heading: heading === title ? '' : heading }
+  }
+
+  nameOfPassage(passage: number): NamedPassage {
+    const owner = this.#owners[passage]!
+    return this.nameOf(owner.document.id, passage - owner.first)
   }
 
   /** The texts of a note's passages; those of another version of it are not taken. */

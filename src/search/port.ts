@@ -1,5 +1,17 @@
 import type { CallOptions, WorkerPort } from '../app/worker-protocol'
-import type { Checked, CitingSentence, Indexed, LibraryCalls, SearchRequest, SearchResult } from './protocol'
+import type { Duplicate } from '../cards/duplicates'
+import type {
+  Checked,
+  CitingSentence,
+  Indexed,
+  LibraryCalls,
+  SearchRequest,
+  SearchResult,
+  SimilarFound,
+  TestFound,
+} from './protocol'
+
+type Input<C extends keyof LibraryCalls> = LibraryCalls[C]['input']
 
 /** The user's notes and the pack's, as something to search. Ask, Interview and Notes use this. */
 export interface LibrarySearch {
@@ -8,6 +20,12 @@ export interface LibrarySearch {
   status(): Promise<Indexed>
   /** Checks sentences against what they cite, by words and the instant encoder: src/ask/verify.ts. */
   verify(sentences: CitingSentence[], options?: CallOptions<never>): Promise<Checked>
+  /** Notes that are near to one, by the instant encoder. */
+  similar(input: Input<'similar'>, options?: CallOptions<never>): Promise<SimilarFound[]>
+  /** Cards that ask much the same: src/cards/duplicates.ts. */
+  duplicates(input: Input<'duplicates'>, options?: CallOptions<never>): Promise<Duplicate[][]>
+  /** How a question whose passages are known is found. */
+  test(input: Input<'test'>, options?: CallOptions<never>): Promise<TestFound>
 }
 
 export function librarySearch(port: WorkerPort<LibraryCalls>): LibrarySearch {
@@ -15,5 +33,8 @@ export function librarySearch(port: WorkerPort<LibraryCalls>): LibrarySearch {
     search: (request, options) => port.call('search', request, { signal: options?.signal }),
     status: () => port.call('status', undefined),
     verify: (sentences, options) => port.call('verify', sentences, { signal: options?.signal }),
+    similar: (input, options) => port.call('similar', input, { signal: options?.signal }),
+    duplicates: (input, options) => port.call('duplicates', input, { signal: options?.signal }),
+    test: (input, options) => port.call('test', input, { signal: options?.signal }),
   }
 }

@@ -1,6 +1,7 @@
 import type { CitedPassage, Verification } from '../ask/verify'
+import type { CardWords, Duplicate } from '../cards/duplicates'
 import type { Chunk, DocumentType } from '../notes/document'
-import type { Evidence } from './abstain'
+import type { Evidence, Meaning } from './abstain'
 
 /** Which notes are searched; all when nothing is set. */
 export interface SearchFilter {
@@ -107,6 +108,31 @@ export interface Checked {
   checks: Verification[]
 }
 
+/** A passage by its names. */
+export interface NamedPassage {
+  documentId: string
+  title: string
+  chunkId: string
+  /** The heading right above it, where it is not the title again. */
+  heading: string
+}
+
+/** A note that is near another, with its passage that comes nearest. */
+export interface SimilarFound extends NamedPassage {
+  /** Between the middles of both notes' passages, by the instant encoder. */
+  cosine: number
+}
+
+/** How a question whose answer is known was found: places from 1, 0 where not among the first `limit`. */
+export interface TestFound {
+  rank: number
+  /** By keywords alone. */
+  wordRank: number
+  by: Meaning
+  /** What came first, where another passage did. */
+  instead?: NamedPassage
+}
+
 /** What the library worker does. */
 export type LibraryCalls = {
   search: { input: SearchRequest; result: SearchResult }
@@ -114,4 +140,10 @@ export type LibraryCalls = {
   status: { input: undefined; result: Indexed }
   /** Checks each sentence against what it cites. */
   verify: { input: CitingSentence[]; result: Checked }
+  /** The notes that are nearest to one; none where the encoder could not be loaded. */
+  similar: { input: { documentId: string; limit: number }; result: SimilarFound[] }
+  /** For each card those of the known ones that ask much the same. */
+  duplicates: { input: { cards: CardWords[]; known: CardWords[] }; result: Duplicate[][] }
+  /** Where the passages of `hidden` come, with what stands above them hidden from the search. */
+  test: { input: SearchRequest & { hidden: HiddenHeadings }; result: TestFound }
 }

@@ -123,3 +123,28 @@ test('at the next start the index is read, not made again, and finds the same', 
   const { passages } = await library.search({ question: 'sirocco', limit: 1, from: 'own' })
   expect(passages[0]?.text).toContain('A zephyr is a light wind')
 })
+
+test('notes near to one, cards like one, and how a known question is found', async () => {
+  await put(
+    note('winds', '# Winds\n\n## Trade winds\n\nSteady winds blow near the equator from the east.'),
+    note('breeze', '# Breeze\n\nA breeze is a gentle wind that blows from the sea.'),
+    note('bread', '# Bread\n\nBread needs flour, water, salt and yeast.'),
+  )
+  await expect.poll(() => own('breeze')).toContain('breeze')
+  const near = await library.similar({ documentId: 'winds', limit: 60 })
+  const order = near.map(({ documentId }) => documentId).filter((id) => ['breeze', 'bread'].includes(id))
+  expect(order[0]).toBe('breeze')
+  expect(near[0]?.cosine).toBeLessThanOrEqual(1)
+  const known = [
+    { id: 'a', front: 'What does LoRA freeze?', back: 'The pretrained weights.' },
+    { id: 'b', front: 'Who pays for lunch?', back: 'The host.' },
+  ]
+  const [alike] = await library.duplicates({
+    cards: [{ front: 'What is frozen by LoRA?', back: 'The weights.' }],
+    known,
+  })
+  expect(alike).toMatchObject([{ id: 'a', by: 'instant' }])
+  const hidden = { documentId: 'winds', chunkIds: ['trade-winds'] }
+  const found = await library.test({ question: 'What blows near the equator?', limit: 20, from: 'own', hidden })
+  expect(found).toMatchObject({ rank: 1, wordRank: 1, by: 'instant' })
+})
