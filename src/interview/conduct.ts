@@ -9,7 +9,7 @@ import type { Attachment, Turn, TurnKind, Verdict } from './session'
 /** A turn about to be appended; number, time and id come with the writing. */
 export type NewTurn = Pick<
   Turn,
-  'by' | 'kind' | 'text' | 'itemId' | 'twistId' | 'criterionId' | 'quote' | 'attached' | 'spentMs'
+  'by' | 'kind' | 'text' | 'itemId' | 'twistId' | 'criterionId' | 'quote' | 'attached' | 'spentMs' | 'phrasedBy'
 >
 
 /** How a criterion stands after the answers so far. */

@@ -26,8 +26,8 @@ export interface InterviewerNeeds {
   phrase?: Phrase
 }
 
-/** Gives a probe, twist or challenge in words of its own; what fails or is empty leaves the rubric's wording. */
-export type Phrase = (turn: NewTurn, context: PhraseContext) => Promise<string>
+/** Gives a question, probe, twist or challenge in words of its own, and says whose; undefined or a failure leaves the rubric's wording. */
+export type Phrase = (turn: NewTurn, context: PhraseContext) => Promise<{ text: string; by: string } | undefined>
 
 export interface PhraseContext {
   stage: Stage
@@ -35,7 +35,7 @@ export interface PhraseContext {
   standings: CriterionStanding[]
 }
 
-const phrased: NewTurn['kind'][] = ['probe', 'twist', 'challenge']
+const phrased: NewTurn['kind'][] = ['ask', 'probe', 'twist', 'challenge']
 
 /** The interviewer at work: reads the transcript, judges, says what comes next, and at the end writes the assessment. */
 export class Interviewer {
@@ -86,13 +86,13 @@ export class Interviewer {
   async #phrase(said: NewTurn[], { stages, ...context }: Omit<PhraseContext, 'stage'> & { stages: Stage[] }) {
     const { phrase } = this.needs
     if (!phrase) return said
-    const own = said.map(async (turn) => {
+    const turns = said.map(async (turn) => {
       const stage = stages.find((each) => stageKey(keyOf(each)) === stageKey(turn))
       if (!stage || !phrased.includes(turn.kind)) return turn
-      const text = await phrase(turn, { ...context, stage }).catch(() => '')
-      return text.trim() ? { ...turn, text: text.trim() } : turn
+      const own = await phrase(turn, { ...context, stage }).catch(() => undefined)
+      return own?.text.trim() ? { ...turn, text: own.text.trim(), phrasedBy: own.by } : turn
     })
-    return Promise.all(own)
+    return Promise.all(turns)
   }
 
   /** Ends the interview: what was said is judged, kept as it is, and the session closed. Safe to call again. */

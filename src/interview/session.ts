@@ -81,6 +81,8 @@ export interface Turn {
   twistId?: string
   /** The criterion that a probe asks for. */
   criterionId?: string
+  /** The language model that put the line to what was said; what is asked is the rubric's. Absent where the words are too. */
+  phrasedBy?: string
   /** The sentence of the candidate that a challenge takes up, to the letter. */
   quote?: string
   /** Time spent since the turn before, by a clock that cannot be set; absent in earlier versions. */
