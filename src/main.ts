@@ -3,6 +3,8 @@ import { mount } from 'svelte'
 import App, { placeOf } from './app/App.svelte'
 import { Busy } from './app/busy.svelte'
 import { systemClock } from './app/clock'
+import { checkEach } from './ask/check-each'
+import type { Writer } from './ask/generate'
 import { counted } from './app/words'
 import { workerPort } from './app/worker-port'
 import { pack } from './app/pack'
@@ -62,7 +64,10 @@ async function start() {
   const answers = answerStore(db)
   const models = modelsWhenNeeded(db, { settings, notes, pack, clock: systemClock })
   const made = { backups, cards, notes, imports, noteWorker, library, answers, interviews, assessor, models }
-  const languageWriter = async () => undefined
+  const languageWriter = async (): Promise<Writer | undefined> => {
+    const model = settings.choices.languageModel ? (await models()).languageModel() : undefined
+    return model && { model, check: checkEach(library), now: systemClock.now }
+  }
   const duplicateCards = async (drafts: readonly CardWords[]) => {
     const [{ cardWords }] = await Promise.all([import('./cards/duplicates'), cards.ready()])
     const plain = drafts.map(({ id, front, back }) => ({ id, front, back }))

@@ -82,7 +82,7 @@ export async function phrase(
   try {
     const { text } = await model.generate(phrasePrompt(phrasing), { maxTokens: mostTokens, temperature: 0.5, signal })
     const accepted = acceptPhrase(text, phrasing)
-    return accepted && { text: accepted, by: model.model.title }
+    return accepted ? { text: accepted, by: model.model.title } : undefined
   } catch (fault) {
     if (fault instanceof LanguageModelFailure) return undefined
     throw fault

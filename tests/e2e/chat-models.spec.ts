@@ -118,6 +118,40 @@ test('a language model is fetched, speaks, is stopped, works with the server sto
   expect(seen.errors).toEqual([])
 })
 
+test('an answer, a summary and cards are asked of it offline, and nothing stands that no passage supports', async ({
+  page,
+  host,
+}) => {
+  test.setTimeout(240_000)
+  const seen = watch(page.context())
+  await fetched(page, host)
+  await host.server.stop()
+  await visit(page, 'Ask')
+  await page.getByLabel('Question', { exact: true }).fill('What is LoRA?')
+  await page.getByRole('button', { name: 'Ask', exact: true }).click()
+  const answer = page.getByRole('region', { name: 'Answer' })
+  // Its weights are random, so what it writes is noise: the answer must be the notes' own sentences, and say so.
+  await expect(answer).toContainText(/what SmolLM2 .* wrote was not supported by them and is left out/, {
+    timeout: 60_000,
+  })
+  await expect(answer).toContainText('LoRA')
+  await page.getByText('What the language model was given and gave').click()
+  await expect(page.getByText(/<passage number="1"/)).toBeVisible()
+  await expect(page.getByText('What it wrote, before anything was checked')).toBeVisible()
+  expect(await axeViolations(page)).toEqual([])
+
+  await page.goto(`${host.server.url}#/notes/pack-kv-cache`)
+  await page.getByRole('button', { name: 'Summarise' }).click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog).toContainText(/nothing that SmolLM2 .* wrote was supported/i, { timeout: 120_000 })
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Make cards' }).click()
+  await dialog.getByRole('button', { name: 'Stop' }).click({ timeout: 60_000 })
+  await expect(dialog).toContainText('nothing is saved until you say so')
+  expect(foreign(seen, host)).toEqual([])
+  expect(seen.errors).toEqual([])
+})
+
 test('two tabs ask at once and both are answered, by one model in memory', async ({ page, context, host }) => {
   test.setTimeout(240_000)
   await fetched(page, host)
