@@ -1,5 +1,7 @@
 import type { LibrarySearch } from '../search/port'
+import { termsOf } from '../search/tokenise'
 import type { AskRecord, SentenceCheck } from './answer'
+import { plainFormula } from './formula'
 import type { Against } from './verify'
 
 /** The answer with each sentence checked against the sources that it cites. */
@@ -13,14 +15,24 @@ export async function checkSentences(
     text,
     passages: cites
       .flatMap((source) => record.sources[source - 1] ?? [])
-      .map(({ text, title, headings }) => ({ text, title, headings })),
+      // Formulas as the answer shows them, else their figures would be missing.
+      .map(({ text, title, headings }) => ({ text: plainFormula(text), title, headings })),
   }))
   const { by, checks } = await library.verify(citing, { signal })
   const sentences = record.sentences.map((sentence, n) => {
-    const { support, against, word } = checks[n]!
+    const own = !record.generation && citing[n]!.passages.some(({ text }) => isTakenFrom(sentence.text, text))
+    const { support, against, word } = own ? taken : checks[n]!
     return { ...sentence, check: { support, ...(against && { against }), ...(word && { word }) } }
   })
   return { ...record, sentences, checkedBy: by }
+}
+
+const taken: SentenceCheck = { support: 'supported' }
+
+/** A list or the row of a table is read out as a sentence: not to the letter, but with no word that is not there. */
+function isTakenFrom(sentence: string, passage: string): boolean {
+  const there = new Set(termsOf(passage))
+  return termsOf(sentence).every((term) => there.has(term))
 }
 
 /** Why a sentence is marked, in words. */

@@ -1,5 +1,11 @@
 import { counted } from '../app/words'
-import { LanguageModelFailure, type Generated, type LanguageModel } from '../models/language-model'
+import {
+  LanguageModelFailure,
+  type Generated,
+  type GenerateOptions,
+  type LanguageModel,
+  type LanguageModelFault,
+} from '../models/language-model'
 import { isAnswered } from '../search/abstain'
 import type { Checked, FoundPassage, SearchResult } from '../search/protocol'
 import type { AskRecord, AnswerSentence, Generation, Source } from './answer'
@@ -23,6 +29,8 @@ export type CheckEach = (
   signal?: AbortSignal,
 ) => Promise<{ by: Checked['by']; checks: Verification[][] }>
 
+export type WriteOptions = Pick<GenerateOptions, 'signal' | 'ontext'>
+
 export interface Written {
   record: AskRecord
   /** The model failed, and the record is what is extracted without it. */
@@ -37,27 +45,22 @@ export async function writeAnswer(
   asked: Asked,
   result: SearchResult,
   writer: Writer,
-  { signal, ontext }: { signal?: AbortSignal; ontext?: (piece: string) => void } = {},
+  options: WriteOptions = {},
 ): Promise<Written> {
   const extracted = answerFrom(asked, result)
   if (!isAnswered(result.evidence) || extracted.outcome !== 'answered') return { record: extracted }
   const { model, now } = writer
-  const question = asked.standalone ?? asked.question
-  const tokens = (text: string) => model.countTokens(text)
-  const places = await fitting(question, result.passages, model.model.contextTokens, tokens)
-  const passages = places.map((place) => result.passages[place]!)
-  const prompt = answerPrompt(question, passages)
   const began = now()
   try {
-    if (!places.length) throw new LanguageModelFailure('too-long')
-    const generated = await model.generate(prompt, { maxTokens: answerTokens, signal, ontext })
+    const { places, prompt, generated } = await generate(asked.standalone ?? asked.question, result, model, options)
+    const passages = places.map((place) => result.passages[place]!)
     const generation = { ...accountOf(model, generated), prompt, dropped: [], milliseconds: now() - began }
     if (declines(generated.text)) return { record: declined(asked, result, generation) }
     const claims = finished(claimsOf(generated.text, passages.length), generated)
     const { by, checks } = await writer.check(
       claims.map(({ text }) => text),
       passages.map(bearing),
-      signal,
+      options.signal,
     )
     const kept = weigh(claims, checks)
     if (!kept.length) return { record: unsupported(extracted, claims, generation) }
@@ -65,9 +68,39 @@ export async function writeAnswer(
     return { record: { ...written(asked, result, places, kept, { ...generation, dropped }), checkedBy: by } }
   } catch (fault) {
     if (!(fault instanceof LanguageModelFailure)) throw fault
-    return {
-      record: { ...extracted, provenance: `${extracted.provenance}; ${model.model.title} failed` },
-      failed: fault,
+    const provenance = `${extracted.provenance}; ${model.model.title} ${gaveWay[fault.code]}`
+    return { record: { ...extracted, provenance }, failed: fault }
+  }
+}
+
+/** Why the extracts stand in for what a model would have written. */
+const gaveWay: Record<LanguageModelFault, string> = {
+  'not-ready': 'was not ready',
+  lost: 'lost its device',
+  'too-long': 'has no room for them',
+  empty: 'gave no words',
+  malformed: 'gave nothing of use',
+}
+
+/**
+ * Asks with as many passages as fit. Before it is loaded an engine can only estimate how many tokens a text has: where
+ * that was too few, the next try counts exactly, and with fewer passages.
+ */
+async function generate(question: string, result: SearchResult, model: LanguageModel, options: WriteOptions) {
+  let most = Infinity
+  for (;;) {
+    const tokens = (text: string) => model.countTokens(text)
+    const places = (await fitting(question, result.passages, model.model.contextTokens, tokens)).slice(0, most)
+    if (!places.length) throw new LanguageModelFailure('too-long')
+    const prompt = answerPrompt(
+      question,
+      places.map((place) => result.passages[place]!),
+    )
+    try {
+      return { places, prompt, generated: await model.generate(prompt, { maxTokens: answerTokens, ...options }) }
+    } catch (fault) {
+      if ((fault as LanguageModelFailure).code !== 'too-long') throw fault
+      most = places.length - 1
     }
   }
 }

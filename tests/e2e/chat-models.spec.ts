@@ -126,15 +126,21 @@ test('an answer, a summary and cards are asked of it offline, and nothing stands
   const seen = watch(page.context())
   await fetched(page, host)
   await host.server.stop()
+  // Short, since every letter is a token of this model.
+  await page.goto(`${host.server.url}#/notes/new`)
+  await page.getByLabel('Title').fill('Zorbex')
+  await page.getByLabel('Text').fill('Zorbex freezes the base weights and trains two thin matrices.')
+  await page.getByRole('button', { name: 'Save note' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Zorbex' })).toBeVisible()
   await visit(page, 'Ask')
-  await page.getByLabel('Question', { exact: true }).fill('What is LoRA?')
+  await page.getByLabel('Question', { exact: true }).fill('What does Zorbex freeze?')
   await page.getByRole('button', { name: 'Ask', exact: true }).click()
   const answer = page.getByRole('region', { name: 'Answer' })
   // Its weights are random, so what it writes is noise: the answer must be the notes' own sentences, and say so.
   await expect(answer).toContainText(/what SmolLM2 .* wrote was not supported by them and is left out/, {
     timeout: 60_000,
   })
-  await expect(answer).toContainText('LoRA')
+  await expect(answer).toContainText('Zorbex freezes the base weights')
   await page.getByText('What the language model was given and gave').click()
   await expect(page.getByText(/<passage number="1"/)).toBeVisible()
   await expect(page.getByText('What it wrote, before anything was checked')).toBeVisible()

@@ -104,7 +104,7 @@ describe('an answer that a model writes', () => {
     const { record, failed } = await write('What is LoRA?', [new LanguageModelFailure('lost')])
     expect(failed?.code).toBe('lost')
     expect(record.outcome).toBe('answered')
-    expect(record.provenance).toMatch(/Scripted failed$/)
+    expect(record.provenance).toMatch(/; Scripted lost its device$/)
   })
 
   test('never cuts a passage in silence: what does not fit is not given, and the trace says so', async () => {
@@ -117,6 +117,16 @@ describe('an answer that a model writes', () => {
     const { record: without, failed } = await write('What is LoRA?', [], { contextTokens: 400 })
     expect(failed?.code).toBe('too-long')
     expect(without.outcome).toBe('answered')
+  })
+
+  test('is asked for again with fewer passages where an estimate of tokens was too low', async () => {
+    const { record, scripted } = await write('What is LoRA?', [
+      new LanguageModelFailure('too-long'),
+      'It freezes the weights of the model [1]. LoRA adapters are small [1].',
+    ])
+    const given = scripted.asked.map(({ messages }) => messages[1]!.content.match(/<passage /g)!.length)
+    expect(given).toEqual([given[1]! + 1, given[1]!])
+    expect(record.provenance).toMatch(/^Written by Scripted/)
   })
 
   test('does not keep the sentence that the length cut off', async () => {
