@@ -1,4 +1,5 @@
 import { refuse, type Result } from '../app/failures'
+import { legacyEncoding } from './legacy-encoding'
 
 export interface Decoded {
   /** Line breaks are \n; no byte order mark, no NUL. */
@@ -54,7 +55,7 @@ function notUtf8(bytes: Uint8Array, name: string): Decoded {
   // Mostly good multi-byte characters: damaged UTF-8. Otherwise the accents were never UTF-8.
   if (count(lenient, /[^\0-\x7F\uFFFD]/g) > broken)
     return { text: lenient, warnings: [`${broken} characters of ${name} were damaged and are shown as �.`] }
-  const encoding = declared(bytes) ?? 'windows-1252'
+  const encoding = declared(bytes) ?? legacyEncoding(bytes) ?? 'windows-1252'
   return {
     text: new TextDecoder(encoding).decode(bytes),
     warnings: [`${name} is not UTF-8; it was read as ${encoding}.`],

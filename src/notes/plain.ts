@@ -86,7 +86,7 @@ export function plainInline(markdown: string): string {
   const keep = (text: string) => `\uE000${kept.push(text) - 1}\uE001`
   const bare = markdown
     .replace(/[\uE000\uE001]/g, '')
-    .replace(/(`+)([^`]|[^`][\s\S]*?[^`])\1(?!`)/g, (_, __, code: string) => keep(code))
+    .replace(/(?<!\\)(`+)([^`]|[^`][\s\S]*?[^`])\1(?!`)/g, (_, __, code: string) => keep(code))
     .replace(/\\([!-/:-@[-`{-~])/g, (_, char: string) => keep(char))
     .replace(/\$(?!\s|\$)([^$\n]+?)(?<!\s)\$(?!\d)/g, (_, formula: string) => keep(formula))
     .replace(/<!--[\s\S]*?-->/g, '')

@@ -1,21 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { readLimits } from '../../../src/notes/formats/extracted'
-import { readFile } from '../../../src/notes/read-file'
 import { buildPdf, column, type PageSpec, type PdfSpec, type Words } from './build-pdf'
+import { noteOf, read } from './read-with'
 
-const about = () => ({
-  limits: readLimits,
-  signal: new AbortController().signal,
-  progress: () => undefined,
-  characterMaps: () => Promise.reject(new Error('none')),
-})
-
-const readBytes = (bytes: Uint8Array<ArrayBuffer>, more = {}) => readFile('a/paper.pdf', bytes, { ...about(), ...more })
+const readBytes = (bytes: Uint8Array<ArrayBuffer>, more = {}) => read('a/paper.pdf', bytes, more)
 
 async function note(spec: PdfSpec | PageSpec[]) {
-  const read = await readBytes(buildPdf(Array.isArray(spec) ? { pages: spec } : spec))
-  if (!read.ok) throw new Error(JSON.stringify(read.failure))
-  return read.value
+  return noteOf('a/paper.pdf', buildPdf(Array.isArray(spec) ? { pages: spec } : spec))
 }
 
 const sentence = 'Retrieval finds passages and the model answers from them so that nothing has to be made up. '
@@ -157,7 +148,7 @@ describe('a PDF', () => {
     const page = new TextEncoder().encode('<!DOCTYPE html><title>Log in</title>')
     expect(await readBytes(page)).toMatchObject({ failure: { code: 'file-mistaken' } })
     const pdf = buildPdf({ pages: [{ words: [{ text: 'x', y: 100 }] }] })
-    expect(await readFile('notes.txt', pdf, about())).toMatchObject({ failure: { code: 'file-mistaken' } })
+    expect(await read('notes.txt', pdf)).toMatchObject({ failure: { code: 'file-mistaken' } })
   })
 
   it('stops when it is told to, and says how far it is', async () => {
@@ -185,7 +176,9 @@ describe('a PDF', () => {
 
   it('that is too long is cut, and says where', async () => {
     const pages = Array.from({ length: 150 }, () => ({ words: column(prose(4), { y: 100 }) }))
-    const read = await readBytes(buildPdf({ pages }), { limits: { ...readLimits, characters: 10_000 } })
-    expect(read.ok && read.value.warnings).toEqual([expect.stringMatching(/cut after page 60 of 150/)])
+    const { warnings } = await noteOf('long.pdf', buildPdf({ pages }), {
+      limits: { ...readLimits, characters: 10_000 },
+    })
+    expect(warnings).toEqual([expect.stringMatching(/cut after page 60 of 150/)])
   })
 })
