@@ -30,7 +30,9 @@ export function noteReferences(type: DocumentType, text: string): string[] {
     (match) => match[1] ?? '',
   )
   const linked = prose.matchAll(/(?<!!)\[[^\]\n]*\]\(\s*<?([^)\s>]+\.(?:mdx?|markdown))(?:#[^)\s>]*)?>?[^)]*\)/gi)
-  const found = [...wiki, ...[...linked].map((match) => match[1] ?? '')].map((reference) => reference.trim())
+  const found = [...wiki, ...[...linked].map((match) => match[1] ?? '')].map((reference) =>
+    reference.replace(/\\$/, '').trim(),
+  )
   return [...new Set(found)].filter((one) => one && !picture.test(one) && !/^(?:[a-z][\w+.-]*:|\/\/)/i.test(one))
 }
 

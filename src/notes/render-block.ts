@@ -56,11 +56,17 @@ function links(markdown: string, around: Surroundings): string {
   return markdown.replace(linked, (whole, code, embed, target, section, label, picture, text, angled, plain, title) => {
     const address = angled ?? plain
     if (code) return whole
-    if (target !== undefined) return wikiLink(embed, target.trim(), section ?? '', label, around)
+    if (target !== undefined)
+      return wikiLink(embed, bareTarget(target), (section ?? '').replace(/\\$/, ''), label, around)
     if (picture) return imageLink(whole, text, address, around)
     const href = around.note(address)
     return href ? `[${text}](${href}${title ?? ''})` : whole
   })
+}
+
+/** In a table the line before the words is escaped. */
+function bareTarget(target: string): string {
+  return target.replace(/\\$/, '').trim()
 }
 
 function wikiLink(

@@ -6,7 +6,7 @@ import type { ImportedFile } from './import-one'
 /** A file that takes longer has brought its reader to a stop. */
 const longestMs = 300_000
 /** One of these may break without taking the others with it. */
-const memory = { maxOldGenerationSizeMb: 3000 }
+const memory = { maxOldGenerationSizeMb: 1500 }
 
 /** Every file below a folder, one by one, through the app's own importers in a thread that may die. */
 export async function evaluateImport(folder: string): Promise<{ files: ImportedFile[] }> {

@@ -1,4 +1,5 @@
 import { strToU8, zipSync } from 'fflate'
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { listZip, ZipUnpacker, zipLimits, type ZipLimits } from '../../../src/notes/zip'
 
@@ -84,5 +85,29 @@ describe('unpacking a zip', () => {
     const directory = view.getUint32(zip.length - 22 + 16, true)
     view.setUint32(directory + 42, 0xfffffff0, true)
     expect(await unpackAll(blob(zip))).toBe('zip-broken')
+  })
+})
+
+describe('zips that share their limits', () => {
+  it('never give more together than one may', async () => {
+    const sizes = fc.array(fc.array(fc.integer({ min: 0, max: 60_000 }), { maxLength: 4 }), { maxLength: 4 })
+    await fc.assert(
+      fc.asyncProperty(sizes, fc.integer({ min: 1, max: 200_000 }), async (zips, bytesOut) => {
+        const limits = { ...zipLimits, bytesOut, ratio: Infinity }
+        const spent = { produced: 0, read: 0, entries: 0 }
+        let given = 0
+        for (const files of zips) {
+          const zip = blob(zipSync(Object.fromEntries(files.map((size, n) => [`${n}.txt`, new Uint8Array(size)]))))
+          const listing = await listZip(zip, 'z.zip', limits)
+          const unpacker = new ZipUnpacker(zip, 'z.zip', limits, spent)
+          for (const entry of listing.ok ? listing.value.entries : []) {
+            const content = await unpacker.unpack(entry)
+            if (content.ok) given += content.value.length
+          }
+        }
+        expect(given).toBeLessThanOrEqual(bytesOut)
+      }),
+      { numRuns: 40 },
+    )
   })
 })

@@ -1,4 +1,4 @@
-import { headingDepth, isCaption, type OutlineEntry, type Style } from './headings'
+import { headingDepth, isCaption, isContentsEntry, type OutlineEntry, type Style } from './headings'
 import type { Words } from './hyphens'
 import { tableAt } from './tables'
 import type { TextLine } from './text-line'
@@ -138,7 +138,7 @@ export class Blocks {
     const gap = line.base - before.base
     if (gap <= 0 || gap > Math.max(this.#leading(line) * 1.3, line.size * 1.25) + 0.5) return true
     if (Math.abs(line.size - before.size) > 0.12 * before.size) return true
-    if (/(?:\s?[.·…]){4,}\s*[\divxlc]{0,5}$/i.test(before.text)) return true
+    if (isContentsEntry(before.text)) return true
     if (begins(line.text) || isCaption(line.text) || this.#headingAt(n) !== undefined) return true
     if (line.bold !== before.bold && (this.#deliberate(n) || before.bold)) return true
     if (line.mono !== before.mono && (line.mono ? this.#codeAt(n) : true)) return true

@@ -26,6 +26,7 @@ export function headingDepth(line: TextLine, style: Style, above: number, titles
   if (text.length > longest || lettersOf(text) < 2) return undefined
   const entry = titles.find(({ title }) => isTitle(text, title))
   if (entry) return Math.min(6, entry.level + 2)
+  if (isContentsEntry(text)) return undefined
   if (cells.length > 2 || line.mono || isCaption(text) || /[,;:]$/.test(text)) return undefined
   const ratio = size / style.body
   const number = numbered.exec(text)?.[1]
@@ -50,6 +51,11 @@ function depthOfRatio(ratio: number): number {
 
 export function isCaption(text: string): boolean {
   return /^(?:fig(?:ure)?|table|listing|algorithm|exhibit|chart)\.?\s*\d+/i.test(text)
+}
+
+/** A line of a table of contents: dots that lead to a page number. */
+export function isContentsEntry(text: string): boolean {
+  return /(?:\s?[.·…]){4,}\s*[\divxlc]{0,5}$/i.test(text)
 }
 
 /** The same letters, with or without a number before them. */

@@ -11,6 +11,8 @@ const enough = 3
 /** What repeats at the edges of a document's pages; remembered from one stretch of pages to the next. */
 export class Repeats {
   #known = new Set<string>()
+  /** By side: how far the numbers in running heads are ahead of the pages of the file. */
+  #offsets = new Map<string, number>()
 
   /** The pages without their running headers, footers and page numbers. */
   without(pages: PageLines[]): PageLines[] {
@@ -19,12 +21,25 @@ export class Repeats {
       for (const key of new Set(edgesOf(page).map(({ key }) => key))) counts.set(key, (counts.get(key) ?? 0) + 1)
     const least = pages.length < 2 * enough ? Math.max(2, Math.ceil(pages.length * 0.6)) : enough
     for (const [key, count] of counts) if (count >= least) this.#known.add(key)
+    this.#countOffsets(pages)
     return pages.map((page) => this.#strip(page))
+  }
+
+  /** Heads that change with the chapter still carry the number of the page. */
+  #countOffsets(pages: PageLines[]) {
+    for (const page of pages)
+      for (const edge of edgesOf(page)) {
+        const key = offsetOf(edge, page.page)
+        if (key) this.#offsets.set(key, (this.#offsets.get(key) ?? 0) + 1)
+      }
   }
 
   #strip(page: PageLines): PageLines {
     const large = 1.2 * medianSize(page)
-    const repeated = edgesOf(page).filter(({ key, lines, outermost }) => {
+    const repeated = edgesOf(page).filter((edge) => {
+      const { key, lines, outermost } = edge
+      const numbered = this.#offsets.get(offsetOf(edge, page.page) ?? '') ?? 0
+      if (numbered >= 2 * enough && (lines[0]?.size ?? 0) <= large) return true
       // The same title over several slides is a title.
       const running = this.#known.has(key) && (lines[0]?.size ?? 0) <= large
       return running || isPageNumber(lines, page.page, outermost)
@@ -37,6 +52,14 @@ export class Repeats {
     const flows = page.flows.map((flow) => flow.filter((line) => !dropped.has(line))).filter(({ length }) => length)
     return { ...page, flows }
   }
+}
+
+/** "top:2" for the page 14 whose first line begins or ends with 16. */
+function offsetOf({ lines, outermost, key }: Edge, page: number): string | undefined {
+  const text = lines.map((line) => line.text).join(' ')
+  const number = /^(\d{1,4})(?=\s)|(?<=\s)(\d{1,4})$/.exec(text)?.[0]
+  if (!outermost || !number || text.length > 120) return undefined
+  return `${key.slice(0, key.indexOf(':'))}:${Number(number) - page}`
 }
 
 function medianSize({ flows }: PageLines): number {

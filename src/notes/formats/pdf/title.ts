@@ -6,10 +6,11 @@ export class LargestHeading {
   #size = 0
 
   look(blocks: Block[]) {
-    for (const block of blocks.slice(0, 12)) {
-      if (block.kind !== 'heading' || block.text.length < 4 || /^(?:\d|\[)/.test(block.text)) continue
+    for (const [n, block] of blocks.slice(0, 12).entries()) {
+      if (block.kind !== 'heading' || block.text.length < 4 || /^(?:\d|\[|(?:table of )?contents$)/i.test(block.text))
+        continue
       // A single word in large letters is a brand.
-      const size = block.size * (/\s/.test(block.text) ? 1 : 0.5)
+      const size = block.size * (/\s/.test(block.text) || n === 0 ? 1 : 0.6)
       if (size <= this.#size * 1.1) continue
       this.#size = size
       this.largest = block.text
