@@ -2,6 +2,7 @@ import { strToU8, zipSync } from 'fflate'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { Busy } from '../../../src/app/busy.svelte'
 import { workerPort } from '../../../src/app/worker-port'
+import type { WorkerPort } from '../../../src/app/worker-protocol'
 import { Importing } from '../../../src/notes/importing.svelte'
 import type { NoteCalls } from '../../../src/notes/protocol'
 import { PreflightDatabase } from '../../../src/storage/database'
@@ -27,13 +28,24 @@ afterEach(async () => {
 
 const now = () => Date.now()
 
-function importer() {
-  const port = workerPort<NoteCalls>(() => {
+/** An import in the real worker, whose progress a test may follow. */
+function importer(onprogress: (detail: string) => void = () => undefined) {
+  const worker = workerPort<NoteCalls>(() => {
     const url = new URL('./notes-under-test.worker.ts', import.meta.url)
-    const worker = new Worker(url, { type: 'module', name: db.name })
-    workers.push(worker)
-    return worker
+    const started = new Worker(url, { type: 'module', name: db.name })
+    workers.push(started)
+    return started
   })
+  const port: WorkerPort<NoteCalls> = {
+    call: (name, input, options = {}) =>
+      worker.call(name, input, {
+        ...options,
+        onprogress(progress) {
+          options.onprogress?.(progress)
+          if (name === 'run') onprogress((progress as NoteCalls['run']['progress']).detail)
+        },
+      }),
+  }
   return new Importing(port, intakeStore(db, now), new Busy(), () => crypto.randomUUID())
 }
 
@@ -104,12 +116,15 @@ describe('importing documents through the real worker', () => {
   })
 
   it('is cancelled in the middle of a long PDF, which leaves nothing behind', async () => {
-    const pages = Array.from({ length: 400 }, (_, n) => ({ words: column(words(`Page ${n}`), { y: 200 }) }))
-    const imports = importer()
-    const running = imports.begin([file('a.md', 'Words.'), file('long.pdf', buildPdf({ pages }))])
-    while (!imports.progress?.detail.includes('page ')) await new Promise((resolve) => setTimeout(resolve, 10))
-    imports.cancel()
-    await running
+    const pages = Array.from({ length: 1000 }, (_, n) => ({ words: column(words(`Page ${n}`), { y: 200 }) }))
+    let cancelled = 0
+    const imports: Importing = importer((detail) => {
+      if (!detail.includes('page ')) return
+      cancelled++
+      imports.cancel()
+    })
+    await imports.begin([file('a.md', 'Words.'), file('long.pdf', buildPdf({ pages }))])
+    expect(cancelled).toBeGreaterThan(0)
     expect(imports.report).toMatchObject({ finished: true, cancelled: 1 })
     expect((await db.documents.toArray()).map(({ path }) => path)).not.toContain('long.pdf')
     expect(await db.intake.count()).toBe(0)

@@ -1,13 +1,17 @@
 import type { DocumentInitParameters, PDFDocumentProxy } from 'pdfjs-dist/types/src/display/api'
+import type { ReadContext } from '../extracted'
 import { Refused } from '../refused'
 import { withTrailer } from './repair'
-import { cmapReader, type CharacterMaps } from './cmaps'
+import { cmapReader } from './cmaps'
 
 export interface OpenPdf {
   document: PDFDocumentProxy
   /** Ends the thread that reads the document, also in the middle of a page. */
   close(): Promise<void>
 }
+
+/** More than the largest file that may be imported takes on a phone. */
+const longestMs = 120_000
 
 /** Letters only: no picture is decoded, no font is drawn, and nothing is evaluated. */
 const settings: DocumentInitParameters = {
@@ -25,18 +29,20 @@ const settings: DocumentInitParameters = {
 }
 
 /** Opens a PDF in a worker of its own where there are workers, else here. */
-export async function openPdf(bytes: Uint8Array<ArrayBuffer>, name: string, maps: CharacterMaps): Promise<OpenPdf> {
+export async function openPdf(bytes: Uint8Array<ArrayBuffer>, context: ReadContext): Promise<OpenPdf> {
+  const { name } = context
   try {
-    return await open(bytes, maps)
+    return await open(bytes, context)
   } catch (error) {
     const repaired = isBroken(error) ? withTrailer(bytes) : undefined
-    const again = repaired && (await open(repaired, maps).catch(() => undefined))
+    const again = repaired && (await open(repaired, context).catch(() => undefined))
     if (again?.document.numPages) return again
     throw refusal(error, name) ?? error
   }
 }
 
-async function open(bytes: Uint8Array<ArrayBuffer>, maps: CharacterMaps): Promise<OpenPdf> {
+async function open(bytes: Uint8Array<ArrayBuffer>, context: ReadContext): Promise<OpenPdf> {
+  const { name, signal, characterMaps: maps } = context
   const pdfjs = await import('pdfjs-dist/legacy/build/pdf.mjs')
   const thread = startThread()
   const worker = thread ? new pdfjs.PDFWorker({ port: thread as unknown as null }) : undefined
@@ -48,11 +54,28 @@ async function open(bytes: Uint8Array<ArrayBuffer>, maps: CharacterMaps): Promis
     thread?.terminate()
   }
   try {
-    return { document: await task.promise, close }
+    return { document: await Promise.race([task.promise, aborted(signal), late(name)]), close }
   } catch (error) {
     await close()
     throw error
   }
+}
+
+/** Rejects when it is to stop: what the thread was asked for last is not waited for. */
+export function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    if (signal.aborted) reject(signal.reason)
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true })
+  })
+}
+
+/** A file whose structure never ends. */
+function late(name: string): Promise<never> {
+  return new Promise((_, reject) => {
+    const timer = setTimeout(() => reject(new Refused('file-broken', name, 'it took too long to open')), longestMs)
+    // In Node a timer would keep the process alive.
+    if (typeof timer === 'object') (timer as { unref(): void }).unref()
+  })
 }
 
 function startThread(): Worker | undefined {

@@ -2,7 +2,7 @@ import { pageMark } from '../../page-marks'
 import { breather, type Extracted, type ReadContext } from '../extracted'
 import { Refused } from '../refused'
 import { Blocks, rejoined } from './blocks'
-import { openPdf } from './engine'
+import { aborted, openPdf } from './engine'
 import { lettersOf } from './glyphs'
 import { Words } from './hyphens'
 import { outlineOf, type Outline } from './outline'
@@ -19,18 +19,14 @@ const stretch = 60
 /** A PDF as Markdown, page by page, with a mark where each begins. */
 export async function readPdf(bytes: Uint8Array<ArrayBuffer>, context: ReadContext): Promise<Extracted> {
   const { name, signal } = context
-  const pdf = await openPdf(bytes, name, context.characterMaps)
-  const stop = () => void pdf.close()
-  signal.addEventListener('abort', stop)
-  try {
-    signal.throwIfAborted()
+  const pdf = await openPdf(bytes, context)
+  const read = async () => {
     const outline = await outlineOf(pdf.document)
-    return await new PdfText(new PageReader(pdf.document, name), outline, context).read()
-  } catch (error) {
-    signal.throwIfAborted()
-    throw error
+    return new PdfText(new PageReader(pdf.document, name), outline, context).read()
+  }
+  try {
+    return await Promise.race([read(), aborted(signal)])
   } finally {
-    signal.removeEventListener('abort', stop)
     await pdf.close()
   }
 }
