@@ -21,7 +21,7 @@ export function legacyEncoding(bytes: Uint8Array): string | undefined {
   if (high < leastForeign || longestRun(sample) < 4) return undefined
   const fitting = candidates.flatMap(({ encoding, usual, least }) => {
     const text = decoded(sample, encoding)
-    const foreign = text?.match(/[^\0-\x7f]/g)?.length ?? 0  
+    const foreign = text?.match(/[^\0-\x7f]/g)?.length ?? 0
     if (!text || foreign < leastForeign / 2) return []
     const share = (text.match(usual)?.length ?? 0) / foreign
     return share >= least ? [{ encoding, score: share + (hasKana(text) ? 1 : 0) }] : []
