@@ -1,0 +1,79 @@
+import { elementOf, type Arrow, type Board, type Box, type Element, type Point } from './board'
+
+export interface Frame {
+  x: number
+  y: number
+  width: number
+  height: number
+}
+
+/** Where an arrow begins and ends: on the edges of its boxes, on the line between their middles. */
+export function ends(board: Board, arrow: Arrow): { from: Point; to: Point } | undefined {
+  const from = elementOf(board, arrow.from)
+  const to = elementOf(board, arrow.to)
+  if (from?.kind !== 'box' || to?.kind !== 'box') return undefined
+  // Arrows both ways stand side by side.
+  const back = board.elements.some((each) => each.kind === 'arrow' && each.from === arrow.to && each.to === arrow.from)
+  const [a, b] = [middle(from), middle(to)]
+  const length = Math.hypot(b.x - a.x, b.y - a.y) || 1
+  const shift = back ? 10 : 0
+  const aside = { x: (-(b.y - a.y) / length) * shift, y: ((b.x - a.x) / length) * shift }
+  const moved = ({ x, y }: Point) => ({ x: x + aside.x, y: y + aside.y })
+  return { from: moved(edge(from, b)), to: moved(edge(to, a)) }
+}
+
+export function middle({ x, y, width, height }: Box): Point {
+  return { x: x + width / 2, y: y + height / 2 }
+}
+
+/** Where the line from a box's middle to a point leaves the box. */
+function edge(box: Box, towards: Point): Point {
+  const centre = middle(box)
+  const dx = towards.x - centre.x
+  const dy = towards.y - centre.y
+  if (!dx && !dy) return centre
+  const scale = Math.min(box.width / 2 / Math.abs(dx || 1e-9), box.height / 2 / Math.abs(dy || 1e-9))
+  return { x: centre.x + dx * scale, y: centre.y + dy * scale }
+}
+
+/** The lines of a text that fit a width, at about eight units a letter. */
+export function linesOf(text: string, width: number): string[] {
+  const most = Math.max(4, Math.floor(width / 8))
+  const lines: string[] = []
+  for (const word of text.split(/\s+/).filter(Boolean)) {
+    const last = lines.at(-1)
+    if (last !== undefined && last.length + word.length + 1 <= most) lines[lines.length - 1] = `${last} ${word}`
+    else lines.push(word.length > most ? `${word.slice(0, most - 1)}…` : word)
+  }
+  return lines.slice(0, 3)
+}
+
+/** The frame around everything that is drawn, with a margin; a usual one for an empty board. */
+export function frameOf(board: Board, margin = 24): Frame {
+  const areas = board.elements.flatMap(areaOf)
+  if (!areas.length) return { x: 0, y: 0, width: 720, height: 400 }
+  const left = Math.min(...areas.map(({ x }) => x)) - margin
+  const top = Math.min(...areas.map(({ y }) => y)) - margin
+  const right = Math.max(...areas.map(({ x, width }) => x + width)) + margin
+  const bottom = Math.max(...areas.map(({ y, height }) => y + height)) + margin
+  return { x: left, y: top, width: right - left, height: bottom - top }
+}
+
+function areaOf(element: Element): Frame[] {
+  if (element.kind === 'box') return [element]
+  if (element.kind === 'label')
+    return [{ x: element.x, y: element.y - 18, width: Math.max(16, element.text.length * 8.5), height: 26 }]
+  if (element.kind === 'arrow') return []
+  const xs = element.points.filter((_, index) => index % 2 === 0)
+  const ys = element.points.filter((_, index) => index % 2 === 1)
+  if (!xs.length) return []
+  const [x, y] = [Math.min(...xs), Math.min(...ys)]
+  return [{ x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y }]
+}
+
+export function strokePath(points: readonly number[]): string {
+  let path = ''
+  for (let index = 0; index + 1 < points.length; index += 2)
+    path += `${index ? 'L' : 'M'}${points[index]!.toFixed(1)} ${points[index + 1]!.toFixed(1)}`
+  return path
+}
