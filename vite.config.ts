@@ -59,7 +59,7 @@ export default defineConfig({
         // The instant encoder's weights are part of the offline app.
         maximumFileSizeToCacheInBytes: 5_000_000,
         // Python (src/interview/coding/python-files.ts) and the engines of language models are fetched with what needs them.
-        globIgnores: ['**/*-latin-ext-*', 'models/**', 'assets/{python,wllama,web-llm}.worker-*'],
+        globIgnores: ['**/*-latin-ext-*', 'models/**', 'assets/pyodide*', 'assets/{wllama,web-llm}.worker-*'],
       },
     }),
   ],

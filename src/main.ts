@@ -15,6 +15,7 @@ import { Backups } from './backup/backups.svelte'
 import type { BackupCalls } from './backup/protocol'
 import { CardCollection } from './cards/collection.svelte'
 import type { CardWords } from './cards/duplicates'
+import type { CodeRunner } from './interview/coding/runner'
 import type { AssessCalls } from './interview/protocol'
 import type { Models } from './models/models.svelte'
 import type { Parts } from './models/open'
@@ -63,7 +64,8 @@ async function start() {
   const library = makeLibrary()
   const answers = answerStore(db)
   const models = modelsWhenNeeded(db, { settings, notes, pack, clock: systemClock })
-  const made = { backups, cards, notes, imports, noteWorker, library, answers, interviews, assessor, models }
+  const parts = { backups, cards, notes, imports, noteWorker, library, answers, interviews, assessor, models }
+  const made = { ...parts, codeRunner: codeRunnerWhenNeeded() }
   const languageWriter = async (): Promise<Writer | undefined> => {
     const model = settings.choices.languageModel ? (await models()).languageModel() : undefined
     return model && { model, check: checkEach(library), now: systemClock.now }
@@ -95,6 +97,23 @@ function modelsWhenNeeded(db: PreflightDatabase, parts: Omit<Parts, 'vectors'>):
       import('./storage/embeddings'),
     ])
     return openModels({ ...parts, vectors: vectorStore(db) })
+  }
+  return () =>
+    (opening ??= open().catch((fault: unknown) => {
+      opening = undefined
+      throw fault
+    }))
+}
+
+/** The runners of the coding round are loaded by the first one. */
+function codeRunnerWhenNeeded(): () => Promise<CodeRunner> {
+  let opening: Promise<CodeRunner> | undefined
+  const open = async () => {
+    const [{ CodeRunner }, { startRunner }] = await Promise.all([
+      import('./interview/coding/runner'),
+      import('./interview/coding/runner-parts'),
+    ])
+    return new CodeRunner(startRunner)
   }
   return () =>
     (opening ??= open().catch((fault: unknown) => {

@@ -5,11 +5,6 @@ declare module 'virtual:pack/*' {
   const address: string
   export default address
 }
-/** Pyodide's program: a module that is handed to `loadPyodide`. */
-declare module 'pyodide/pyodide.asm.mjs' {
-  const factory: NonNullable<import('pyodide').PyodideConfig['createPyodideModule']>
-  export default factory
-}
 /** The address of pdf.js's character maps, packed into one file. */
 declare module 'virtual:pdf-cmaps' {
   const address: string

@@ -4,6 +4,7 @@ import type { AskStore } from '../ask/store'
 import type { Backups } from '../backup/backups.svelte'
 import type { CardCollection } from '../cards/collection.svelte'
 import type { CardWords } from '../cards/duplicates'
+import type { CodeRunner } from '../interview/coding/runner'
 import type { AssessCalls } from '../interview/protocol'
 import type { InterviewStore } from '../interview/store'
 import type { Models } from '../models/models.svelte'
@@ -37,6 +38,8 @@ export interface Services {
   /** Questions asked and their answers. */
   answers: AskStore
   interviews: InterviewStore
+  /** Runs a candidate's code, in a worker of its own; loaded by the first coding round. */
+  codeRunner: () => Promise<CodeRunner>
   /** Downloaded models, loaded when first asked for: `settings.choices.embedder` is empty while none is in use. */
   models: () => Promise<Models>
   /** The language model in use, with what checks its sentences; undefined where there is none. */

@@ -42,12 +42,12 @@ export interface Standing {
 const opens: TurnKind[] = ['ask', 'twist']
 const follows: TurnKind[] = ['probe', 'challenge']
 /** They change nothing about whose turn it is. */
-const aside: TurnKind[] = ['pause', 'resume', 'think']
+const aside: TurnKind[] = ['pause', 'resume', 'think', 'run']
 
 /** Replays the turns. */
 export function standing(stages: Stage[], turns: readonly Turn[]): Standing {
   const said = turns.filter(({ kind }) => !aside.includes(kind))
-  const paused = turns.findLast(({ kind }) => kind !== 'think')?.kind === 'pause'
+  const paused = turns.findLast(({ kind }) => kind !== 'think' && kind !== 'run')?.kind === 'pause'
   const opened = said.findLastIndex(({ kind }) => opens.includes(kind))
   const none: Standing = { phase: 'begin', stage: 0, probed: [], challenged: false, skipped: false, paused }
   if (opened < 0) return said.at(-1)?.kind === 'wrap-up' ? { ...none, phase: 'over' } : none
@@ -160,7 +160,7 @@ function timeUp({ elapsedMs, plannedMs }: TimeLeft): boolean {
 }
 
 function opening(stage: Stage): NewTurn {
-  return { by: 'interviewer', kind: stage.twistId ? 'twist' : 'ask', text: stage.say, ...keyOf(stage) }
+  return { by: 'interviewer', kind: stage.twistId && !stage.talk ? 'twist' : 'ask', text: stage.say, ...keyOf(stage) }
 }
 
 function feedback({ item }: Stage): NewTurn {
@@ -208,13 +208,14 @@ function answerTo(asked: Turn, stage: Stage | undefined, turns: readonly Turn[])
 export const hintRequest = 'Could you give me a hint?'
 
 /** What the candidate can say. */
-export type Spoken = 'answer' | 'clarify' | 'think' | 'skip' | 'go-on' | 'question' | 'done'
+export type Spoken = 'answer' | 'clarify' | 'think' | 'run' | 'skip' | 'go-on' | 'question' | 'done'
 
 /** When each may be said. */
 const fits: Record<Spoken, Standing['phase']> = {
   answer: 'listen',
   clarify: 'listen',
   think: 'listen',
+  run: 'listen',
   skip: 'listen',
   'go-on': 'feedback',
   question: 'invited',

@@ -5,6 +5,7 @@ import type { Judgement } from './assess/assess'
 import { keyOf, respond, standing, type CriterionStanding, type NewTurn } from './conduct'
 import { questionsAsked } from './candidate-questions'
 import { challengesMet } from './challenges-met'
+import { isCodeStage, judgeCode } from './coding/submission'
 import { libraryOf, stageKey, stagesOf, type Library, type Stage } from './items'
 import { mannerOf, type Manner } from './manner'
 import { findPitfalls } from './pitfalls'
@@ -44,8 +45,8 @@ export class Interviewer {
   /** The pack's items and the user's own questions, those taken out of the library among them: reports hold them. */
   async library(): Promise<Library> {
     const { pack, store } = this.needs
-    const [questions, scenarios, own] = await Promise.all([pack.questions(), pack.scenarios(), store.ownQuestions()])
-    return libraryOf(questions, scenarios, own)
+    const parts = [pack.questions(), pack.scenarios(), store.ownQuestions(), pack.coding()] as const
+    return libraryOf(...(await Promise.all(parts)))
   }
 
   async stages(session: InterviewSession): Promise<Stage[]> {
@@ -151,6 +152,7 @@ export class Interviewer {
   }
 
   async #judgements(stage: Stage, turns: readonly Turn[]): Promise<Judgement[] | undefined> {
+    if (isCodeStage(stage)) return judgeCode(stage, turns)
     const input = inputFor(stage, turns)
     return input && this.needs.assessor.call('judge', input)
   }

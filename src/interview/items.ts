@@ -1,4 +1,6 @@
 import type { Criterion, Quality, Question, Scenario } from '../../content/format'
+import type { CodingTask } from '../../content/format-coding'
+import { asScenario } from './coding/task-item'
 import type { OwnQuestion } from './own-question'
 import type { PlannedItem } from './session'
 
@@ -7,6 +9,8 @@ export interface Stage {
   item: Question | Scenario
   kind: PlannedItem['kind']
   twistId?: string
+  /** A further question about the same thing, not a new constraint. */
+  talk?: boolean
   /** The words in which it is put. */
   say: string
   criteria: Criterion[]
@@ -16,8 +20,13 @@ export interface Stage {
 /** The pack's items by id. */
 export type Library = ReadonlyMap<string, Question | Scenario>
 
-export function libraryOf(questions: Question[], scenarios: Scenario[], own: OwnQuestion[] = []): Library {
-  return new Map([...questions, ...scenarios, ...own].map((item) => [item.id, item]))
+export function libraryOf(
+  questions: Question[],
+  scenarios: Scenario[],
+  own: OwnQuestion[] = [],
+  coding: CodingTask[] = [],
+): Library {
+  return new Map([...questions, ...scenarios, ...own, ...coding.map(asScenario)].map((item) => [item.id, item]))
 }
 
 /** The stages of a plan, in order. An item that the pack no longer has is left out. */
@@ -36,7 +45,13 @@ export function stagesOf(plan: PlannedItem[], library: Library): Stage[] {
     }
     return [
       opening,
-      ...twists.map((twist) => ({ ...opening, twistId: twist.id, say: twist.say, criteria: twist.criteria })),
+      ...twists.map((twist) => ({
+        ...opening,
+        twistId: twist.id,
+        talk: 'talk' in twist,
+        say: twist.say,
+        criteria: twist.criteria,
+      })),
     ]
   })
 }

@@ -3,6 +3,7 @@ import { contentStems, words } from './assess/words'
 import { sentences } from './assess/sentences'
 import { answersOf } from './answers'
 import { repeats } from './challenge'
+import { codeOf, isCodeStage } from './coding/submission'
 import { keyOf } from './conduct'
 import { groupBy } from './group'
 import type { Stage } from './items'
@@ -72,7 +73,8 @@ export function findPitfalls(
     const own = verdicts.filter((verdict) => verdict.itemId === stage.item.id && verdict.twistId === stage.twistId)
     return { stage, answers, text: answers.map(({ text }) => text).join('\n'), verdicts: own }
   })
-  const spoken = scenes.filter(({ answers }) => answers.length)
+  // Code is judged by its tests, not as prose.
+  const spoken = scenes.filter(({ stage, answers }) => answers.length && !isCodeStage(stage))
   return [
     ...spoken.flatMap(vague),
     ...spoken.flatMap(constraintsIgnored),
@@ -162,6 +164,7 @@ function challengesMissed(turns: readonly Turn[]): PitfallFound[] {
     const before = turns.slice(0, index).findLast(({ by, kind }) => by === 'interviewer' && kind !== 'fact')
     if (!['probe', 'challenge'].includes(before?.kind ?? '') || !['answer', 'skip'].includes(turn.kind)) return []
     const earlier = turns.slice(0, index).filter((each) => each.kind === 'answer' && each.itemId === turn.itemId)
+    if (codeOf(turn)) return []
     if (turn.kind === 'answer' && words(turn.text).length >= 8 && !earlier.some(({ text }) => repeats(turn.text, text)))
       return []
     return [
@@ -179,7 +182,9 @@ function challengesMissed(turns: readonly Turn[]): PitfallFound[] {
 /** What a design never touched, over the opening and all twists of an item. */
 function absences(config: InterviewConfig, scenes: Scene[]): PitfallFound[] {
   const designs = groupBy(
-    scenes.filter(({ stage }) => stage.kind === 'scenario' || config.round === 'system-design'),
+    scenes.filter(
+      ({ stage }) => config.round === 'system-design' || (stage.kind === 'scenario' && config.round !== 'coding'),
+    ),
     ({ stage }) => stage.item.id,
   )
   return [...designs.values()].flatMap((own) => {

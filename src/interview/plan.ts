@@ -36,7 +36,7 @@ export function candidates(items: Item[], { round, topics, level }: InterviewCon
     (item) =>
       item.rounds.includes(round) &&
       (!topics.length || topics.includes(item.topic)) &&
-      (level !== 'junior' || item.level === 'junior' || 'twists' in item),
+      (level !== 'junior' || item.level === 'junior' || ('twists' in item && round !== 'coding')),
   )
 }
 
@@ -83,7 +83,9 @@ function lean(item: Item, { role, level }: InterviewConfig, job: Steering['job']
 /** Fills the time: a scenario first where the round has one, then questions whose topics take turns. */
 function take(ranked: Item[], { round, minutes }: InterviewConfig): Item[] {
   const scenario =
-    round === 'system-design' ? ranked.find((item) => 'twists' in item && item.minutes <= minutes + 5) : undefined
+    round === 'system-design' || round === 'coding'
+      ? ranked.find((item) => 'twists' in item && item.minutes <= minutes + 5)
+      : undefined
   const chosen: Item[] = scenario ? [scenario] : []
   const used = new Map<string, number>(scenario ? [[scenario.topic, 1]] : [])
   let left = minutes - (scenario?.minutes ?? 0)
@@ -132,8 +134,8 @@ export function interviewName({ round, about }: Pick<InterviewConfig, 'round' | 
   return about ?? roundNames[round]
 }
 
-/** The rounds that the pack can hold an interview of, in the order of a hiring loop. Coding needs its own tools. */
+/** The rounds that the pack can hold an interview of, in the order of a hiring loop. */
 export function roundsOf(items: Item[]): Round[] {
-  const order: Round[] = ['recruiter', 'phone-screen', 'system-design', 'behavioural', 'project']
+  const order: Round[] = ['recruiter', 'phone-screen', 'coding', 'system-design', 'behavioural', 'project']
   return order.filter((round) => items.filter((item) => item.rounds.includes(round)).length >= 2)
 }

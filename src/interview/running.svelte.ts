@@ -5,7 +5,7 @@ import { candidateTurn, hintRequest, maySay, standing, type NewTurn, type Spoken
 import type { Interviewer } from './interviewer'
 import type { Stage } from './items'
 import type { Manner } from './manner'
-import type { InterviewSession, Turn } from './session'
+import type { Attachment, InterviewSession, Turn } from './session'
 import { resumeWatch, Stopwatch, type Absence, type Reading } from './stopwatch'
 import { clockStands, elapsedMs, isPaused } from './timing'
 import { Writing } from './writing.svelte'
@@ -18,6 +18,7 @@ export class Running {
   #turns = $state.raw<Turn[]>([])
   #stages = $state.raw<Stage[]>([])
   #thinking = $state(false)
+  #preparing = $state(false)
   #missing = $state(false)
   #spent = $state(0)
   #watch: Stopwatch | undefined
@@ -36,6 +37,9 @@ export class Running {
     }),
   )
 
+  /** A tool's last word before an answer goes out: it may run the tests and attach how they went. */
+  prepare: (() => Promise<void>) | undefined
+
   constructor(
     private interviewer: Interviewer,
     private id: string,
@@ -52,7 +56,7 @@ export class Running {
   }
   /** The interviewer reads what was said. */
   get thinking() {
-    return this.#thinking
+    return this.#thinking || this.#preparing
   }
   /** There is no such session on this device. */
   get missing() {
@@ -123,7 +127,13 @@ export class Running {
   type = (text: string) => this.writing.type(text)
   flush = () => this.writing.flush()
 
-  submit = () => this.#speak('answer', this.writing.text.trim())
+  submit = async () => {
+    if (this.thinking || this.standing.phase !== 'listen') return
+    await this.#prepared()
+    await this.#speak('answer', this.writing.text.trim())
+  }
+  /** Code was run: a line of the transcript, with the code as it was. */
+  ran = (text: string, attachment: Attachment) => this.#speak('run', text, [attachment])
   ask = (question: string) => this.#speak('clarify', question.trim())
   think = (thought: string) => this.#speak('think', thought.trim())
   hint = () => this.#speak('clarify', hintRequest)
@@ -167,10 +177,20 @@ export class Running {
     this.#take(turns)
   }
 
-  #speak(kind: Spoken, text: string): Promise<void> {
+  async #prepared() {
+    if (!this.prepare) return
+    this.#preparing = true
+    try {
+      await this.prepare()
+    } finally {
+      this.#preparing = false
+    }
+  }
+
+  #speak(kind: Spoken, text: string, made: Attachment[] = []): Promise<void> {
     const { asking, phase } = this.#standing
     const silent = kind === 'skip' || kind === 'go-on' || kind === 'done'
-    const attached = kind === 'answer' ? [...this.writing.attached] : []
+    const attached = kind === 'answer' ? [...this.writing.attached] : made
     if (!asking || this.#thinking || !maySay(kind, phase) || !(silent || text || attached.length)) return this.#work
     return (this.#work = this.#append([candidateTurn(kind, text, asking, attached)], kind === 'answer'))
   }

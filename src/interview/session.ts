@@ -52,6 +52,8 @@ export type TurnKind =
   | 'clarify'
   /** The candidate thinks aloud: kept, never graded. */
   | 'think'
+  /** The candidate ran code; the attachment keeps it and how its tests went. */
+  | 'run'
   | 'skip'
   | 'acknowledge'
   /** Study mode: the question is closed and can be looked at; `go-on` when the candidate has. */

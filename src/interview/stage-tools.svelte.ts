@@ -1,4 +1,5 @@
 import type { Component } from 'svelte'
+import { isCodeStage } from './coding/submission'
 import type { Stage } from './items'
 import type { Running } from './running.svelte'
 import type { Attachment } from './session'
@@ -14,10 +15,25 @@ export interface StageTool {
   /** The tool itself, loaded when a stage first needs it. */
   load(): Promise<{ default: Component<{ running: Running; stage: Stage }> }>
   /** What it made, in the report and the transcript. */
-  loadView(): Promise<{ default: Component<{ attachment: Attachment }> }>
+  loadView(): Promise<{ default: Component<{ attachment: Attachment; revealed?: boolean }> }>
 }
 
-export const stageTools: StageTool[] = []
+export const stageTools: StageTool[] = [
+  {
+    id: 'code',
+    title: 'Code',
+    fits: isCodeStage,
+    load: () => import('./coding/CodingTool.svelte'),
+    loadView: () => import('./coding/CodeView.svelte'),
+  },
+  {
+    id: 'board',
+    title: 'Whiteboard',
+    fits: (_, round) => round === 'system-design',
+    load: () => import('./board/BoardTool.svelte'),
+    loadView: () => import('./board/BoardView.svelte'),
+  },
+]
 
 export function toolsFor(stage: Stage | undefined, round: string): StageTool[] {
   return stage ? stageTools.filter((tool) => tool.fits(stage, round)) : []

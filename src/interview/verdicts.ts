@@ -39,9 +39,18 @@ export function verdictsOf(
       evidence,
       turnId,
       contradiction,
-      provenance: provenance + after,
+      provenance: provenance + fromBoard(turns, turnId, evidence) + after,
     }
   })
+}
+
+/** Evidence that stands on the whiteboard and not in what was typed. */
+function fromBoard(turns: readonly Turn[], turnId: string | undefined, evidence: string): string {
+  const turn = evidence ? turns.find(({ id }) => id === turnId) : undefined
+  if (!turn || turn.text.includes(evidence)) return ''
+  return turn.attached?.some(({ tool, words }) => tool === 'board' && words.includes(evidence))
+    ? ', read from your board'
+    : ''
 }
 
 function notSaid(stage: Stage, criterionId: string): CriterionVerdict {

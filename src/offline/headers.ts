@@ -31,7 +31,7 @@ export const engineScript = /\/(wllama|web-llm)\.worker-[^/]+\.js$/
 export const engineCache = 'preflight-engines'
 
 /**
- * Workers have policies of their own. Those that run models or a candidate's code may ask nobody. One of these, wllama's, starts its library's
+ * Workers have policies of their own. Those that run models or code may ask nobody. One of these, wllama's, starts its library's
  * worker from a blob and hands it the runtime as one: nothing else may. The one that fetches models may ask, beside this
  * site, exactly the origins it was started for; no other part of the app may ever ask any.
  */

@@ -39,7 +39,7 @@ registerRoute(
 
 // Python is not part of the app's first download: where somebody asked for it, it is served from here.
 registerRoute(
-  ({ url, sameOrigin }) => sameOrigin && /\/(python\.worker|pyodide\.asm|python_stdlib)-[^/]+$/.test(url.pathname),
+  ({ url, sameOrigin }) => sameOrigin && /\/(pyodide(\.asm)?|python_stdlib)-[^/]+$/.test(url.pathname),
   async ({ url, request }) => secured((await caches.match(url.href)) ?? (await fetch(request)), url),
 )
 

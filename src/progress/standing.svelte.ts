@@ -171,17 +171,17 @@ export class Standing {
 
   async #assess(sessions: InterviewSession[]) {
     const { interviews, pack } = this.needs
-    const [{ attemptsOf, weakItems }, { libraryOf }, assessments, decisions, questions, scenarios, own] =
-      await Promise.all([
-        import('../interview/history'),
-        import('../interview/items'),
-        interviews.assessments(),
-        interviews.decisions(),
-        pack.questions(),
-        pack.scenarios(),
-        interviews.ownQuestions(),
-      ])
-    this.#attempts = attemptsOf(sessions, assessments, decisions, libraryOf(questions, scenarios, own))
+    const [{ attemptsOf, weakItems }, { libraryOf }, assessments, decisions, ...parts] = await Promise.all([
+      import('../interview/history'),
+      import('../interview/items'),
+      interviews.assessments(),
+      interviews.decisions(),
+      pack.questions(),
+      pack.scenarios(),
+      interviews.ownQuestions(),
+      pack.coding(),
+    ])
+    this.#attempts = attemptsOf(sessions, assessments, decisions, libraryOf(...parts))
     this.#weak = weakItems(this.#attempts)
   }
 }

@@ -1,7 +1,9 @@
 import type { CaseOutcome, RunOutcome, RunRequest, Watch } from './run'
 
 /** To a runner: the bytes it works from, once, then runs, one at a time. */
-export type ToRunner = { kind: 'start'; files: Record<string, ArrayBuffer> } | { kind: 'run'; request: RunRequest }
+export type ToRunner =
+  | { kind: 'start'; files: Record<string, ArrayBuffer>; programs: Record<string, string> }
+  | { kind: 'run'; request: RunRequest }
 
 /** From a runner. `begun` feeds the watch that ends it when a test takes too long. */
 export type FromRunner =

@@ -1,6 +1,7 @@
+import factoryAddress from 'pyodide/pyodide.asm.mjs?url'
+import loaderAddress from 'pyodide/pyodide.mjs?url'
 import libraryAddress from 'pyodide/python_stdlib.zip?url'
 import wasmAddress from 'pyodide/pyodide.asm.wasm?url'
-import workerAddress from './python.worker.ts?worker&url'
 import { RunnerFailed } from './runner'
 
 /** Where Python is kept for use without a network; the service worker serves from it (offline/service-worker.ts). */
@@ -10,7 +11,8 @@ export const pythonCache = 'preflight-python-314.0.7'
 export const pythonParts = [
   { name: 'wasm', address: wasmAddress, bytes: 9_598_218 },
   { name: 'library', address: libraryAddress, bytes: 2_545_637 },
-  { name: 'program', address: workerAddress, bytes: 1_330_000 },
+  { name: 'program', address: factoryAddress, bytes: 1_250_344 },
+  { name: 'loader', address: loaderAddress, bytes: 17_931 },
 ] as const
 
 export const pythonMegabytes = pythonParts.reduce((sum, { bytes }) => sum + bytes, 0) / 1e6
@@ -47,6 +49,11 @@ export async function fetchPython(
 /** Takes Python from this device; it can be fetched again. */
 export async function removePython(): Promise<void> {
   await caches.delete(pythonCache)
+}
+
+/** The modules that the worker imports. */
+export function pythonPrograms(): Record<string, string> {
+  return { program: absolute(factoryAddress), loader: absolute(loaderAddress) }
 }
 
 /** The bytes that the worker works from, from this device or else from the network. */

@@ -1,4 +1,4 @@
-import { loadPyodide, type PyodideConfig } from 'pyodide'
+import type { loadPyodide, PyodideConfig } from 'pyodide'
 import { limitMemory, lockDown } from './lockdown'
 import type { Python } from './python'
 import { limits } from './run'
@@ -15,23 +15,31 @@ const noPackages = {
   packages: {},
 }
 
-type Factory = NonNullable<PyodideConfig['createPyodideModule']>
+/** Pyodide's two programs, as the worker imports them. */
+export interface PythonProgram {
+  loadPyodide: typeof loadPyodide
+  factory: NonNullable<PyodideConfig['createPyodideModule']>
+}
 
 /**
  * Starts Python from bytes that are at hand and then closes the room behind it: the network, the storage and the page are
  * taken from the scope before the first line of an answer runs.
  */
-export async function loadPython(scope: typeof globalThis, factory: Factory, files: PythonFiles): Promise<Python> {
+export async function loadPython(
+  scope: typeof globalThis,
+  program: PythonProgram,
+  files: PythonFiles,
+): Promise<Python> {
   limitMemory(limits.pythonBytes)
   scope.fetch = answering({ 'pyodide.asm.wasm': files.wasm, 'python_stdlib.zip': files.library })
   // Pyodide takes a scope with importScripts for a classic worker.
   Reflect.deleteProperty(scope, 'importScripts')
-  const python = await loadPyodide({
+  const python = await program.loadPyodide({
     indexURL: 'https://here.invalid/',
     stdLibURL: 'https://here.invalid/python_stdlib.zip',
     packageBaseUrl: 'https://here.invalid/',
     lockFileContents: noPackages as never,
-    createPyodideModule: factory,
+    createPyodideModule: program.factory,
     // The module `js` of Python is this empty thing instead of the worker's scope.
     jsglobals: emptyScope(scope) as never,
     stdin: () => {

@@ -1,7 +1,6 @@
-import factory from 'pyodide/pyodide.asm.mjs'
 import { watchBy, type FromRunner, type ToRunner } from './protocol'
 import { pythonRoom } from './python'
-import { loadPython } from './python-load'
+import { loadPython, type PythonProgram } from './python-load'
 import type { RunOutcome, RunRequest, Watch } from './run'
 
 // Kept from before the room is closed.
@@ -14,7 +13,7 @@ addEventListener('message', async ({ data }: MessageEvent<ToRunner>) => {
   try {
     if (data.kind === 'start') {
       const { wasm, library } = data.files
-      const python = await loadPython(globalThis, factory, { wasm: wasm!, library: library! })
+      const python = await loadPython(globalThis, await program(data.programs), { wasm: wasm!, library: library! })
       run = pythonRoom(python, () => clock.now())
       return reply({ kind: 'ready' })
     }
@@ -23,3 +22,11 @@ addEventListener('message', async ({ data }: MessageEvent<ToRunner>) => {
     reply({ kind: 'failed', message: String(fault) })
   }
 })
+
+/** As files of their own, as they were published: a bundler has nothing to gain here. */
+async function program(programs: Record<string, string>): Promise<PythonProgram> {
+  const from = (name: string) => import(/* @vite-ignore */ programs[name]!) as Promise<unknown>
+  const [loader, asm] = await Promise.all([from('loader'), from('program')])
+  const { loadPyodide } = loader as Pick<PythonProgram, 'loadPyodide'>
+  return { loadPyodide, factory: (asm as { default: PythonProgram['factory'] }).default }
+}

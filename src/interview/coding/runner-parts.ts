@@ -1,6 +1,6 @@
 import quickjsAddress from '@jitl/quickjs-ng-wasmfile-release-sync/wasm?url'
 import type { Language } from '../../../content/format-coding'
-import { pythonBytes } from './python-files'
+import { pythonBytes, pythonPrograms } from './python-files'
 import { RunnerFailed, type RunnerParts } from './runner'
 import javascriptWorker from './javascript.worker.ts?worker&url'
 import pythonWorker from './python.worker.ts?worker&url'
@@ -12,7 +12,7 @@ import pythonWorker from './python.worker.ts?worker&url'
 export async function startRunner(language: Language): Promise<RunnerParts> {
   if (language === 'python') {
     const files = await pythonBytes()
-    return { worker: workerAt(pythonWorker), files }
+    return { worker: workerAt(pythonWorker), files, programs: pythonPrograms() }
   }
   const response = await fetch(quickjsAddress).catch(() => undefined)
   if (!response?.ok) throw new RunnerFailed('a part of the app could not be loaded')

@@ -9,6 +9,8 @@ export class RunnerFailed extends Error {}
 export interface RunnerParts {
   worker: Worker
   files: Record<string, ArrayBuffer>
+  /** Addresses of modules that it imports. */
+  programs?: Record<string, string>
 }
 
 export type StartRunner = (language: Language) => Promise<RunnerParts>
@@ -56,7 +58,7 @@ export class CodeRunner {
   async #ready(language: Language): Promise<Worker> {
     if (this.#worker && this.#language === language) return this.#worker
     this.close()
-    const { worker, files } = await this.start(language)
+    const { worker, files, programs = {} } = await this.start(language)
     this.#worker = worker
     this.#language = language
     try {
@@ -69,7 +71,7 @@ export class CodeRunner {
           if (data.kind === 'ready') resolve()
           else fail(data.kind === 'failed' ? data.message : 'it answered out of turn')
         }
-        worker.postMessage({ kind: 'start', files } satisfies ToRunner)
+        worker.postMessage({ kind: 'start', files, programs } satisfies ToRunner)
       })
       return worker
     } catch (error) {

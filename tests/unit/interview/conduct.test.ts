@@ -16,7 +16,7 @@ import { challengeStages, mannerOf, type Manner } from '../../../src/interview/m
 import type { Turn, Verdict } from '../../../src/interview/session'
 import { question, said, scenario } from './sample'
 
-const library = libraryOf([question('one'), question('two', { hint: 'Begin with the index.' })], [scenario('wiki')])
+const library = libraryOf([question('one'), question('two', { hint: 'Begin with the index.' })], [scenario('wiki')], [])
 const planOf = (...ids: string[]) =>
   stagesOf(
     ids.map((id) => ({ kind: id === 'wiki' ? ('scenario' as const) : ('question' as const), id, variant: -1 })),

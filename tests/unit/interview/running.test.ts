@@ -54,7 +54,11 @@ function open() {
   const interviewer = new Interviewer({
     store,
     clock: { now: () => now, newId: () => 'id', random: () => 0 },
-    pack: { questions: () => Promise.resolve([question('one')]), scenarios: () => Promise.resolve([]) } as never,
+    pack: {
+      questions: () => Promise.resolve([question('one')]),
+      scenarios: () => Promise.resolve([]),
+      coding: () => Promise.resolve([]),
+    } as never,
     monotonic: () => monotonic,
     assessor: { call: () => Promise.reject(new Error('no worker')) },
   })

@@ -1,0 +1,141 @@
+import type { Page } from '@playwright/test'
+import { axeViolations, expect, openReady, test, visit } from './app'
+
+/** Goes through the chance of the plan: whichever task it is, the starter fails and code is written into the editor. */
+async function startCoding(page: Page) {
+  await visit(page, 'Interview')
+  await page.getByRole('radio', { name: /^Coding/ }).check()
+  await page.getByRole('button', { name: 'Start interview' }).click()
+  await expect(page.getByRole('region', { name: 'Coding task' })).toBeVisible()
+}
+
+const tool = (page: Page) => page.getByRole('region', { name: 'Coding task' })
+const editor = (page: Page) => page.getByRole('textbox', { name: /^Your code/ })
+
+async function replaceCode(page: Page, code: string) {
+  await editor(page).click()
+  await page.keyboard.press('Control+a')
+  await page.keyboard.insertText(code)
+}
+
+test('a coding round in JavaScript, with the server stopped: run, reload, submit, talk, report', async ({
+  page,
+  server,
+  seen,
+}) => {
+  test.setTimeout(180_000)
+  await openReady(page, server)
+  await server.stop()
+  await startCoding(page)
+
+  await page.getByRole('button', { name: 'Run', exact: true }).click()
+  await expect(tool(page).getByText(/^\d of \d tests passed/)).toBeVisible()
+
+  const entry = (await editor(page).innerText()).match(/function (\w+)/)![1]!
+  await replaceCode(page, `function ${entry}() { return fetch('https://example.org') }`)
+  await page.getByRole('button', { name: 'Run', exact: true }).click()
+  await expect(
+    tool(page)
+      .getByText(/There is no network in here/)
+      .first(),
+  ).toBeVisible()
+
+  await replaceCode(page, `function ${entry}() { for (;;) {} }`)
+  await page.getByRole('button', { name: 'Run', exact: true }).click()
+  await expect(
+    tool(page)
+      .getByText(/Stopped after 5 seconds/)
+      .first(),
+  ).toBeVisible({ timeout: 20_000 })
+
+  await replaceCode(page, `function ${entry}() { return 'kept through a reload' }`)
+  await expect(page.getByText(/^Saved/)).toBeVisible()
+  await page.reload()
+  await expect(editor(page)).toContainText('kept through a reload')
+  expect(await axeViolations(page)).toEqual([])
+
+  // The editor is no trap: Escape, then Tab, leaves it.
+  await editor(page).click()
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Tab')
+  await expect(editor(page)).not.toBeFocused()
+
+  await page.getByRole('button', { name: 'Submit answer' }).click()
+  await expect(page.getByText('Follow-up', { exact: true })).toBeVisible({ timeout: 30_000 })
+  await page.getByRole('button', { name: 'Finish interview' }).click()
+  await page.getByRole('button', { name: 'Finish and see the report' }).click()
+  const report = page.getByRole('region', { name: 'Report', exact: true })
+  await expect(report).toContainText('The code is right on ordinary input')
+  await expect(report).toContainText(/\d+ of \d+ tests passed, run in your browser, no model used/)
+  await report.getByText('The whole conversation').click()
+  await expect(report.getByText('kept through a reload')).toBeVisible()
+  expect(seen.errors).toEqual([])
+})
+
+test('Python is fetched when it is asked for, and then runs with the server stopped', async ({
+  page,
+  server,
+  seen,
+}) => {
+  test.setTimeout(180_000)
+  await openReady(page, server)
+  await startCoding(page)
+  const kept = await page.evaluate(async () => {
+    const open = (await caches.keys()).map((name) => caches.open(name))
+    const requests = await Promise.all(open.map(async (cache) => (await cache).keys()))
+    return requests.flat().map(({ url }) => url)
+  })
+  expect(kept.length).toBeGreaterThan(20)
+  expect(kept.filter((url) => /pyodide|python_stdlib/.test(url))).toEqual([])
+  await page.getByRole('radio', { name: 'Python' }).check()
+  await page.getByRole('button', { name: 'Get Python' }).click()
+  await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeEnabled({ timeout: 60_000 })
+  await server.stop()
+  const entry = (await editor(page).innerText()).match(/def (\w+)/)![1]!
+  await replaceCode(page, `def ${entry}(*arguments):\n    import js\n    return js.indexedDB`)
+  await page.getByRole('button', { name: 'Run', exact: true }).click()
+  await expect(
+    tool(page)
+      .getByText(/AttributeError/)
+      .first(),
+  ).toBeVisible({ timeout: 90_000 })
+  expect(seen.errors).toEqual([])
+})
+
+test('a whiteboard is drawn by the keyboard, kept through a reload, and read as part of the answer', async ({
+  page,
+  server,
+  seen,
+}) => {
+  test.setTimeout(120_000)
+  await openReady(page, server)
+  await visit(page, 'Interview')
+  await page.getByRole('radio', { name: /^System design/ }).check()
+  await page.getByRole('button', { name: 'Start interview' }).click()
+  await page.getByText('Whiteboard', { exact: true }).click()
+  for (const name of ['Gateway', 'Retriever']) {
+    await page.getByRole('button', { name: 'Box', exact: true }).click()
+    await expect(page.getByLabel('Text of the box')).toBeFocused()
+    await page.keyboard.type(name)
+    await page.keyboard.press('Enter')
+  }
+  await page.getByRole('button', { name: 'Box Gateway' }).focus()
+  await page.keyboard.press('c')
+  await page.getByRole('button', { name: 'Box Retriever' }).focus()
+  await page.keyboard.press('c')
+  await expect(page.getByRole('button', { name: 'Arrow from Gateway to Retriever' })).toHaveCount(1)
+  await page.getByRole('button', { name: 'Undo', exact: true }).click()
+  await expect(page.getByRole('button', { name: 'Arrow from Gateway to Retriever' })).toHaveCount(0)
+  await page.getByRole('button', { name: 'Redo', exact: true }).click()
+  expect(await axeViolations(page)).toEqual([])
+  await expect(page.getByText(/^Saved/)).toBeVisible()
+
+  await page.reload()
+  await expect(page.getByRole('button', { name: 'Box Gateway, leads to Retriever' })).toBeVisible()
+  await page
+    .getByLabel('Your answer')
+    .fill('Requests come in at the gateway and the retriever finds the passages for them.')
+  await page.getByRole('button', { name: 'Submit answer' }).click()
+  await expect(page.getByRole('img', { name: /Gateway -> Retriever/ })).toBeVisible()
+  expect(seen.errors).toEqual([])
+})
