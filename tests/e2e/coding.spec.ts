@@ -68,7 +68,7 @@ test('a coding round in JavaScript, with the server stopped: run, reload, submit
   await expect(report).toContainText('The code is right on ordinary input')
   await expect(report).toContainText(/\d+ of \d+ tests passed, run in your browser, no model used/)
   await report.getByText('The whole conversation').click()
-  await expect(report.getByText('kept through a reload')).toBeVisible()
+  await expect(report.locator('pre', { hasText: 'kept through a reload' })).toBeVisible()
   expect(seen.errors).toEqual([])
 })
 
