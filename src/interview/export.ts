@@ -1,4 +1,5 @@
-import { qualitiesOf, type Grade } from './grades'
+import { challengeRules } from './challenge'
+import { costliest, qualitiesOf, strongest, worth, type Grade } from './grades'
 import { qualityNames, type Stage } from './items'
 import { headline, outcomeBasis, outcomeRule } from './outcome'
 import { pitfallRules, type Pitfall } from './pitfalls'
@@ -30,6 +31,12 @@ export function toMarkdown(record: InterviewRecord): string {
     '',
     outcomeRule,
   ]
+  const well = strongest(grades, 3)
+  if (well.length) lines.push('', '## What went well', '', ...well.map(({ criterion }) => `- ${criterion.short}`))
+  const changes = costliest(grades, 3)
+  if (changes.length) lines.push('', '## What would change the result most', '')
+  for (const grade of changes)
+    lines.push(`- ${grade.criterion.short} (${grade.standing}, +${Math.round(100 * worth(grade, grades))} points)`)
   for (const stage of stages)
     lines.push(
       '',
@@ -39,13 +46,19 @@ export function toMarkdown(record: InterviewRecord): string {
       ),
     )
   lines.push('', '## Qualities', '')
-  for (const [quality, share] of Object.entries(qualitiesOf(grades)))
+  for (const [quality, share] of Object.entries(qualitiesOf(grades, assessment.challenges)))
     lines.push(`- ${qualityNames[quality as Quality]}: ${Math.round(share * 100)} %`)
   if (assessment.pitfalls.length) lines.push('', '## Pitfalls', '')
   for (const { pitfall, moment, why } of assessment.pitfalls)
     lines.push(
       `- ${pitfallRules[pitfall as Pitfall]?.name ?? pitfall}${moment ? `: “${oneLine(moment)}”` : ''} (${why})`,
     )
+  if (assessment.challenges?.length) lines.push('', '## Challenges', '')
+  for (const { claim, said, outcome } of assessment.challenges ?? [])
+    lines.push(`- “${oneLine(claim)}”: ${challengeRules[outcome].says}${said ? ` You said: “${oneLine(said)}”` : ''}`)
+  if (assessment.questions?.length) lines.push('', '## What you asked', '')
+  for (const { text, good, why } of assessment.questions ?? [])
+    lines.push(`- “${oneLine(text)}” (${good ? 'a good question' : 'could be better'}: ${why})`)
   lines.push('', '## Transcript', '')
   for (const { by, text, kind } of turns)
     if (text) lines.push(`**${by === 'interviewer' ? 'Interviewer' : 'You'}** (${kind}): ${text}`, '')

@@ -1,0 +1,175 @@
+import { type Page } from '@playwright/test'
+import { axeViolations, expect, openReady, test, visit } from './app'
+
+const answer =
+  'Retrieval suits knowledge that changes often, because updating an index needs no training, and every sentence can be cited and checked.'
+
+async function say(page: Page, text = answer) {
+  await page.getByLabel('Your answer').fill(text)
+  await page.getByRole('button', { name: 'Submit answer' }).click()
+}
+
+test('an interview in study mode: hint, thought, pause, feedback, own questions, report, drill', async ({
+  page,
+  server,
+  seen,
+}) => {
+  test.setTimeout(120_000)
+  await openReady(page, server)
+  await server.stop()
+  await visit(page, 'Interview')
+  await page.getByRole('radio', { name: '10 min' }).check()
+  await page.getByRole('button', { name: 'Start interview' }).click()
+
+  await page.getByRole('button', { name: 'Hint' }).click()
+  await expect(page.getByLabel('Your answer')).toBeFocused()
+  await page.getByRole('button', { name: 'Think aloud' }).click()
+  await page.getByLabel('Think aloud').fill('Is it about freshness?')
+  await page.getByRole('button', { name: 'Keep thought' }).click()
+  await expect(page.getByText('Is it about freshness?')).toBeVisible()
+  await expect(page.getByLabel('Your answer')).toBeFocused()
+  await page.getByRole('button', { name: 'Pause' }).click()
+  await expect(page.getByRole('button', { name: 'Go on' }).last()).toBeFocused()
+  await page.getByRole('button', { name: 'Go on' }).last().click()
+  await expect(page.getByLabel('Your answer')).toBeFocused()
+
+  // A small window, as with a keyboard on a phone: the question stays with the field.
+  const asked = await page.locator('.turn.ask .said').innerText()
+  await page.setViewportSize({ width: 390, height: 380 })
+  await expect(page.locator('footer').getByText(asked)).toBeVisible()
+  await page.setViewportSize({ width: 1280, height: 800 })
+
+  const feedback = page.getByRole('region', { name: 'Feedback' })
+  const last = page.getByLabel('Your question to the interviewer')
+  for (let guard = 0; guard < 20 && !(await last.isVisible()); guard++) {
+    if (await feedback.isVisible()) {
+      await expect(feedback.getByRole('button', { name: /Missed$/ }).first()).toBeAttached()
+      await page.keyboard.press('x')
+      await expect(feedback).toContainText(/confirmed|you decided/)
+      await feedback.getByRole('button', { name: 'Go on with the interview' }).click()
+      await expect(feedback).toBeHidden()
+    } else await say(page)
+    await expect(page.getByText('The interviewer is reading…')).toBeHidden()
+  }
+  await last.fill('How do you measure whether the assistant is good enough to ship?')
+  await page.getByRole('button', { name: 'Ask this' }).click()
+  await page.getByRole('button', { name: 'No more questions' }).click()
+  await expect(page.getByRole('button', { name: 'Finish interview' })).toBeFocused()
+  await page.getByRole('radio', { name: 'Half' }).check()
+  await page.getByRole('button', { name: 'Finish interview' }).click()
+
+  const report = page.getByRole('region', { name: 'Report' })
+  await expect(report).toContainText('You expected 50 %')
+  await expect(report).toContainText(/no model used/i)
+  await expect(page.getByText('A good question', { exact: true })).toBeVisible()
+  expect(await axeViolations(page), 'the report').toEqual([])
+  await page.getByLabel('I decide before I see the suggestion').check()
+  await expect(report.getByText('yours to decide first').first()).toBeVisible()
+  await page.getByLabel('I decide before I see the suggestion').uncheck()
+  await report.getByRole('button', { name: 'Drill this again' }).first().click()
+  await expect(page.getByLabel('Your answer')).toBeVisible()
+  await page.goto(`${server.url}#/interview/history`)
+  await expect(page.getByText(/On average you/)).toBeVisible()
+  expect(seen.errors).toEqual([])
+})
+
+test('a loop of two rounds in real mode: no hints, a break, a reload, one report', async ({ page, server, seen }) => {
+  test.setTimeout(120_000)
+  await openReady(page, server)
+  await visit(page, 'Interview')
+  await page.locator('summary', { hasText: 'Job description' }).click()
+  await page.getByLabel('Job description').fill('You build RAG systems with LangChain and serve models with vLLM.')
+  await expect(page.getByRole('button', { name: /retrieval-augmented generation/ })).toBeVisible()
+  await page.getByRole('radio', { name: /Full loop/ }).check()
+  await page.getByRole('radio', { name: /^Real/ }).check()
+  const rounds = page.getByRole('group', { name: 'Rounds of the loop' }).getByRole('button')
+  for (const round of await rounds.all())
+    if (!/Recruiter|Behavioural/.test(await round.innerText())) await round.click()
+  await page.getByRole('button', { name: 'Start interview' }).click()
+
+  await expect(page.getByRole('button', { name: 'Hint' })).toHaveCount(0)
+  await expect(page.getByRole('button', { name: 'Pause' })).toHaveCount(0)
+  await say(page)
+  await expect(page.getByLabel('Your answer')).toHaveValue('')
+  await finish(page)
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('After 1 of 2 rounds')
+
+  await page.reload()
+  await expect(page.getByText(/Rest for \d+ minutes/)).toBeVisible()
+  await page.getByRole('button', { name: 'Begin round' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Behavioural')
+  await say(page, 'Last year I had to choose between speed and safety, and I measured both before we shipped.')
+  await expect(page.getByLabel('Your answer')).toHaveValue('')
+  await finish(page)
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('After all 2 rounds')
+  await expect(page.getByRole('region', { name: 'Report' }).getByRole('link')).toHaveCount(2)
+  expect(await axeViolations(page), 'the loop').toEqual([])
+  await page.getByRole('region', { name: 'Report' }).getByRole('link').first().click()
+  await expect(page.getByRole('link', { name: /The loop/ })).toBeVisible()
+  expect(seen.errors).toEqual([])
+})
+
+async function finish(page: Page) {
+  await expect(page.getByText('The interviewer is reading…')).toBeHidden()
+  await page.getByRole('button', { name: 'Finish interview' }).click()
+  await page.getByRole('button', { name: 'Finish and see the report' }).click()
+  await expect(page.getByRole('region', { name: 'Report' })).toBeVisible()
+}
+
+test('questions from a note of one’s own are edited, kept, asked, and lead back to the note', async ({
+  page,
+  server,
+  seen,
+}) => {
+  test.setTimeout(90_000)
+  await openReady(page, server)
+  await visit(page, 'Notes')
+  const note = `# Adapters
+
+## Merging
+
+Merging is the step that adds the low-rank update to the frozen weights before serving.
+A merged adapter adds no latency because the extra matrices are gone at inference.
+Merging does not help when several adapters share one base model at the same time.
+`
+  await page
+    .getByLabel('Files to import')
+    .setInputFiles([{ name: 'adapters.md', mimeType: 'text/markdown', buffer: Buffer.from(note) }])
+  await page.getByRole('link', { name: 'Adapters', exact: false }).first().click()
+  await page.getByRole('link', { name: 'Interview me on this' }).click()
+  await expect(page.getByLabel('Point 1')).toHaveValue(/Merging is the step/)
+  await page.getByLabel('Question').fill('What is merging, and when does it help?')
+  expect(await axeViolations(page), 'own questions').toEqual([])
+  await page.getByRole('button', { name: 'Start interview' }).click()
+  await expect(page.getByText('What is merging, and when does it help?')).toBeVisible()
+  await say(page, 'The weather is nice and I would rather talk about football with you today.')
+  await finish(page)
+  const report = page.getByRole('region', { name: 'Report' })
+  await report.getByRole('link', { name: 'Read it in your note' }).first().click()
+  await expect(page).toHaveURL(/#\/notes\/.+p=merging/)
+  await visit(page, 'Interview')
+  await expect(page.getByRole('link', { name: '1 question from your own notes' })).toBeVisible()
+  expect(seen.errors).toEqual([])
+})
+
+test('a pasted text of 50,000 characters is kept, counted and submitted without a long task', async ({
+  page,
+  server,
+  seen,
+}) => {
+  test.setTimeout(90_000)
+  await openReady(page, server)
+  await visit(page, 'Interview')
+  await page.getByRole('button', { name: 'Start interview' }).click()
+  const field = page.getByLabel('Your answer')
+  await field.focus()
+  const text = 'The index is rebuilt at night and the answer cites its source. '.repeat(800).slice(0, 50_000)
+  await page.evaluate((pasted) => document.execCommand('insertText', false, pasted), text)
+  await expect(page.getByText(/^Saved · [\d,]+ words/)).toBeVisible()
+  await page.reload()
+  await expect(field).toHaveValue(text)
+  await page.getByRole('button', { name: 'Submit answer' }).click()
+  await expect(field).toHaveValue('', { timeout: 30_000 })
+  await expect(page.locator('.turn.answer .said')).toContainText('The index is rebuilt')
+  expect(seen.errors).toEqual([])
+})
