@@ -79,7 +79,9 @@ function questionOf({ documentId, title }: OwnSource, section: Section, now: num
     level: 'junior',
     minutes: Math.min(6, 2 + points.length),
     ask: askAbout(about, title, points),
-    variants: [],
+    variants: [
+      `A new colleague asks you about “${cut(about, 60)}”. What do you tell them, and what must they not get wrong?`,
+    ],
     notes: [],
     answer: points.map(({ text }) => text).join(' '),
     sources: [],
