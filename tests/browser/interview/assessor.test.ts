@@ -17,4 +17,20 @@ describe('the assessor’s worker', () => {
     expect(merged).toMatchObject({ verdict: 'met', turnId: 't', evidence: text })
     expect(judgements).toHaveLength(question.criteria.length)
   })
+
+  it('grades against a reference answer alone, point by point', async () => {
+    const question = 'What happens to the adapter before serving?'
+    const references = [
+      'The product of the two matrices is added to the base weights. So inference costs nothing more.',
+    ]
+    const answer =
+      'You add the product of both matrices to the original weights, which makes inference free of extra cost.'
+    const right = await assessor.call('grade', { question, references, answer })
+    const nothing = await assessor.call('grade', { question, references, answer: 'No response.' })
+    expect(right.share).toBeGreaterThan(0.5)
+    expect(right.points).toHaveLength(2)
+    for (const { evidence } of right.points) expect(answer).toContain(evidence)
+    expect(right.provenance).toMatch(/instant encoder/)
+    expect(nothing).toMatchObject({ share: 0, refused: { code: 'empty' } })
+  })
 })
