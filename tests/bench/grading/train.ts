@@ -1,0 +1,84 @@
+import { existsSync, writeFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { format, resolveConfig } from 'prettier'
+import { featureNames, type System } from '../../../src/interview/assess/reference/features'
+import type { Coefficients } from '../../../src/interview/assess/reference/model'
+import { instantEncoder } from './encoder'
+import { examplesOf } from './examples'
+import { featuresOfRows } from './featured'
+import { fitWithin, recipe } from './fit'
+import { nodeOutputs } from './outputs'
+import { readGraded } from './rows'
+
+const target = 'src/interview/assess/reference/coefficients.ts'
+const usual = ['scientsbank', 'beetle', 'saf-english'].map((name) => `../shared/data/grading/${name}-train.jsonl`)
+
+/**
+ * `npm run train:assessor [-- --data FILE.jsonl…] [--models DIR] [--out FILE]`: trains the coefficients that grade
+ * against reference answers, and writes them. No chance in it: the same data give the same file.
+ */
+const { values, positionals } = parseArgs({
+  options: {
+    data: { type: 'string', multiple: true, default: [] },
+    models: { type: 'string' },
+    out: { type: 'string', default: target },
+  },
+  allowPositionals: true,
+})
+
+async function train(files: string[]): Promise<void> {
+  const encoder = instantEncoder()
+  const rows = await readGraded(files)
+  const outputs = await nodeOutputs(encoder, values.models)
+  if (!outputs)
+    throw new Error(
+      'The embedder is not in --models, ../shared/models or public/models: its coefficients cannot be trained.',
+    )
+  const systems = {} as Record<System, Coefficients>
+  let learnt = 0
+  for (const system of ['keyword', 'instant', 'embedder'] as const) {
+    const featured = await featuresOfRows(rows, system, encoder, outputs)
+    const examples = examplesOf(rows, featured, () => true)
+    learnt = examples.length
+    systems[system] = fitWithin(examples)
+    console.log(`${system}: ${featureNames[system].length} features, ${learnt} different answers`)
+  }
+  const written = await format(fileOf(systems, files, learnt), {
+    ...(await resolveConfig(target)),
+    parser: 'typescript',
+  })
+  writeFileSync(values.out, written)
+  console.log(`Written: ${values.out}`)
+}
+
+function fileOf(systems: Record<System, Coefficients>, files: string[], answers: number): string {
+  const number = (value: number) => Number(value.toPrecision(6))
+  const lines = Object.entries(systems).map(([system, { bias, weights }]) => {
+    const named = featureNames[system as System].map((name, n) => `${number(weights[n]!)}, // ${name}`)
+    return `${system}: { bias: ${number(bias)}, weights: [\n${named.join('\n')}\n] },`
+  })
+  const sets = files.map((file) => file.replace(/^.*\//, '')).join(', ')
+  return `import type { Model } from './model'
+
+/**
+ * Trained by \`npm run train:assessor\`; do not edit by hand. Ridge regression within questions (penalty ${recipe.penalty},
+ * ${recipe.rounds} rounds) on ${answers} different answers of ${sets}. How it agrees with people: README.md.
+ */
+export const coefficients: { version: number; systems: Model } = {
+  version: 1,
+  systems: {
+    ${lines.join('\n')}
+  },
+}
+`
+}
+
+const files = [...values.data, ...positionals]
+const wanted = files.length ? files : usual
+const absent = wanted.filter((file) => !existsSync(file))
+if (absent.length) {
+  console.error(
+    `Not there: ${absent.join(', ')}. Give graded answers by --data FILE.jsonl (see tests/bench/grading/rows.ts).`,
+  )
+  process.exitCode = 2
+} else await train(wanted)
