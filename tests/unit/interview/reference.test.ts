@@ -8,7 +8,11 @@ import { instantEncoder } from '../../bench/grading/encoder'
 
 const encoder = instantEncoder()
 const instant = instantAssessor(encoder)
-const keyword: Assessor = { system: 'keyword', tools: { lexicon: instant.tools.lexicon }, coefficients: coefficients.systems.keyword }
+const keyword: Assessor = {
+  system: 'keyword',
+  tools: { lexicon: instant.tools.lexicon },
+  coefficients: coefficients.systems.keyword,
+}
 
 const question = 'Why do we cache keys and values while a language model generates text?'
 const reference =
