@@ -7,6 +7,8 @@ import type { Verification } from './verify'
 export interface AnswerSentence {
   text: string
   cites: number[]
+  /** A block of code, quoted whole. */
+  code?: boolean
   /** What came of checking it against them; absent in answers from before there was a check. */
   check?: SentenceCheck
 }

@@ -13,7 +13,9 @@ export function headlineOf({ outcome, trace }: Pick<AskRecord, 'outcome' | 'trac
 
 /** The answer as Markdown, for a card: its sentences, and the titles they come from. */
 export function answerAsCard({ sentences, sources }: Pick<AskRecord, 'sentences' | 'sources'>): string {
-  const text = sentences.map((sentence) => sentence.text).join(' ')
+  const prose = sentences.filter(({ code }) => !code).map((sentence) => sentence.text)
+  const code = sentences.flatMap((sentence) => (sentence.code ? `\n\n\`\`\`\n${sentence.text}\n\`\`\`` : []))
+  const text = prose.join(' ') + code.join('')
   const titles = [...new Set(sources.map(({ title }) => title))]
   return `${text}\n\n*From ${titles.join('; ')}*`
 }

@@ -2,8 +2,10 @@ import { confidenceOf, isAnswered, regressions, type Meaning } from '../search/a
 import type { FoundPassage, SearchResult, UnderstoodWord } from '../search/protocol'
 import { counted } from '../app/words'
 import type { AnswerSentence, AskRecord, AskTrace, Source } from './answer'
+import { codeFor, type CodeExtract } from './code'
 import { closestSentence, extract, type Extract } from './extract'
 import { plainFormula } from './formula'
+import { wantsInstruction } from './question'
 
 /** Passages that an answer may be taken from, and that are shown where nothing is claimed. */
 const readFrom = 8
@@ -25,17 +27,27 @@ export function answerFrom(asked: Asked, result: SearchResult): AskRecord {
   const chosen = isAnswered(evidence)
     ? extract(asked.standalone ?? asked.question, words, passages.slice(0, readFrom))
     : []
-  return chosen.length ? answered(asked, result, chosen) : onlyClosest(asked, result)
+  const wanted = asked.standalone ?? asked.question
+  const code = wantsInstruction(wanted) ? codeFor(wanted, chosen, passages.slice(0, readFrom), words) : undefined
+  return chosen.length ? answered(asked, result, chosen, code) : onlyClosest(asked, result)
 }
 
-function answered(asked: Asked, result: SearchResult, chosen: Extract[]): AskRecord {
-  const cited = [...new Set(chosen.map(({ passage }) => passage))]
+function answered(asked: Asked, result: SearchResult, chosen: Extract[], code?: CodeExtract): AskRecord {
+  const quoted = [...chosen, ...(code ? [code] : [])]
+  const cited = [...new Set(quoted.map(({ passage }) => passage))]
+  const citing = (passage: number) => [cited.indexOf(passage) + 1]
   const sentences: AnswerSentence[] = chosen.map((one) => ({
     text: shown(one),
-    cites: [cited.indexOf(one.passage) + 1],
+    cites: citing(one.passage),
   }))
+  if (code)
+    sentences.push({
+      text: code.text,
+      cites: citing(code.passage),
+      code: true,
+    })
   const sources = cited.map((place) => {
-    const quotes = chosen.filter(({ passage }) => passage === place).map(({ start, end }) => ({ start, end }))
+    const quotes = quoted.filter(({ passage }) => passage === place).map(({ start, end }) => ({ start, end }))
     return sourceOf(result.passages[place]!, quotes)
   })
   const fate = (place: number) =>
@@ -80,12 +92,28 @@ export function onlyClosest(asked: Asked, result: SearchResult): AskRecord {
 
 function nothingFound(asked: Asked, result: SearchResult): AskRecord {
   const provenance = `Nothing ${foundBy[result.evidence.by]}`
-  return { ...asked, outcome: 'nothing', sentences: [], sources: [], provenance, trace: traceOf(result, () => '') }
+  return {
+    ...asked,
+    outcome: 'nothing',
+    sentences: [],
+    sources: [],
+    provenance,
+    trace: traceOf(result, () => ''),
+  }
 }
 
 export function sourceOf(passage: FoundPassage, quotes: Source['quotes']): Source {
   const { documentId, chunkId, title, headings, text, coverage, page } = passage
-  return { documentId, chunkId, title, headings, text, quotes, score: coverage, page }
+  return {
+    documentId,
+    chunkId,
+    title,
+    headings,
+    text,
+    quotes,
+    score: coverage,
+    page,
+  }
 }
 
 function leftOut(place: number, { passages }: SearchResult): string {
@@ -123,5 +151,9 @@ export function traceOf(result: SearchResult, fate: (place: number) => string): 
 
 function tracedWord({ typed, information, terms }: UnderstoodWord): AskTrace['words'][number] {
   const others = terms.filter(({ how }) => how !== 'typed' && how !== 'compound')
-  return { typed, information, alsoFoundBy: [...new Set(others.flatMap(({ shown }) => shown.split(', ')))] }
+  return {
+    typed,
+    information,
+    alsoFoundBy: [...new Set(others.flatMap(({ shown }) => shown.split(', ')))],
+  }
 }

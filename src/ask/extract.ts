@@ -1,6 +1,6 @@
 import type { FoundPassage, UnderstoodWord } from '../search/protocol'
 import { termsOf } from '../search/tokenise'
-import { coveredBy, shareCovered, wantsDefinition, wantsInstruction } from './question'
+import { coveredBy, shareCovered, turnsOtherWay, wantsDefinition, wantsInstruction } from './question'
 import { definingWorth, instructingWorth, isReadable, leansBack, readingWorth, standsAlone } from './reading'
 import { sentencesOf, type Sentence } from './sentences'
 
@@ -40,16 +40,25 @@ export function extract(question: string, words: UnderstoodWord[], passages: Fou
   const best = passages[0]?.score ?? 0
   const kind = { definition: wantsDefinition(question), instruction: wantsInstruction(question) }
   const candidates = passages.flatMap((passage, place) => {
-    const standing = (best > 0 ? 0.3 + 0.7 * (passage.score / best) : 1) * trust(passage, question)
+    const standing =
+      (best > 0 ? 0.3 + 0.7 * (passage.score / best) : 1) * trust(passage, question) * named(passage, words, kind)
     return passage.sameAs === undefined ? candidatesOf(passage, place, words, kind, standing) : []
   })
-  return inReadingOrder(choose(candidates))
+  const fitting = candidates.filter(({ text }) => !turnsOtherWay(question, text))
+  return inReadingOrder(choose(fitting))
 }
 
 /** Lists of mistakes and quizzes hold false statements: no answer comes from them unless they are asked for. */
 function trust({ title, headings }: FoundPassage, question: string): number {
   const doubtful = /mistake|pitfall|myth|anti-?pattern|quiz|test your|self-check|\bQ\d+\b/i
   return doubtful.test([title, ...headings].join('\n')) && !doubtful.test(question) ? 0.3 : 1
+}
+
+/** Who asks how something is done is best served by the note that is about doing it: its title and headings say so. */
+function named({ title, headings }: FoundPassage, words: UnderstoodWord[], { instruction }: Wanted): number {
+  if (!instruction) return 1
+  const above = new Set(termsOf([title, ...headings].join('\n')))
+  return 0.85 + 0.4 * shareCovered(words, (word) => coveredBy(above, word))
 }
 
 function candidatesOf(

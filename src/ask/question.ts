@@ -39,3 +39,14 @@ export function wantsDefinition(question: string): boolean {
 export function wantsInstruction(question: string): boolean {
   return /^\s*how (?:do|can|could|should|would|to)\b/i.test(question)
 }
+
+const [on, off] = [
+  /\b(?:turn(?:s|ed|ing)?|switch(?:es|ed|ing)?)\b.{0,40}?\bon\b|\benabl/i,
+  /\b(?:turn|switch)\w*\b.{0,40}?\boff\b|\bdisabl/i,
+]
+
+/** Whether a sentence tells how to turn off what is to be turned on, or the reverse. */
+export function turnsOtherWay(question: string, sentence: string): boolean {
+  if (on.test(question) === off.test(question)) return false
+  return on.test(question) ? off.test(sentence) && !on.test(sentence) : on.test(sentence) && !off.test(sentence)
+}

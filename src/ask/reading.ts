@@ -11,6 +11,9 @@ const leaning =
 const chatter =
   /^(?:congratulations|welcome|next|now\b|in (?:this|the previous|the next) (?:section|unit|chapter|post|course|guide)|as (?:mentioned|we|you)|below|see\b|you can (?:access|find|read|see)|click|let[’']s|we[’'](?:re|ll|ve)|note that|if you (?:missed|want to)|you should check)/i
 
+/** Tells who wrote something somewhere. */
+const hearsay = /^(?:\p{Lu}\p{L}+ ){1,3}(?:wrote|writes|points? out|published|tweeted|shared|posted)\b/u
+
 export function leansBack(text: string): boolean {
   return leaning.test(text)
 }
@@ -35,7 +38,7 @@ export function isReadable({ text }: Sentence): boolean {
 export function readingWorth({ text, place, block, code }: Sentence): number {
   let worth = place === 0 && block === 0 ? 0.04 : 0
   if (leaning.test(text)) worth -= 0.16
-  if (chatter.test(text)) worth -= 0.2
+  if (chatter.test(text) || hearsay.test(text)) worth -= 0.2
   if (/\p{Extended_Pictographic}/u.test(text)) worth -= 0.3
   if (/\b(?:I|I[’'](?:m|ve|d|ll)|my)\b/.test(text)) worth -= 0.12
   if (/:$/.test(text)) worth -= code ? 0 : 0.1
@@ -56,9 +59,20 @@ export function definingWorth({ text }: Sentence, words: UnderstoodWord[]): numb
   return subject.size > words.length + 2 ? 0.1 : what ? 0.35 : 0.2
 }
 
+const imperative =
+  /^(?:(?:first|then|next|now|instead|to \S+[^,]{0,60}),?\s)?(?:use|run|set|add|call|pass|install|open|create|write|put|copy|start|enable|type|click|wrap|import|export|configure|define|make sure)\b/i
+/** Tells what the writer was after, not how it is done. */
+const goal =
+  /^(?:I(?:[’']ve)? (?:wanted|needed|was|have been|had|found myself wanting|often|haven)|today I|I (?:recently|just))\b/i
+
 /** For "how do I …": an instruction, and the line of code that it ends in. */
 export function instructingWorth({ text, code }: Sentence): number {
   const instructs =
     /\b(?:use|using|run|set|add|call|pass|enclose|install|open|(?:the|a) (?:solution|trick|fix|easiest|best) (?:is|was|way))\b/i
-  return (instructs.test(text) ? 0.12 : 0) + (code ? 0.2 : 0)
+  return (
+    (instructs.test(text) ? 0.12 : 0) +
+    (imperative.test(text) ? 0.08 : 0) +
+    (code ? 0.2 : 0) -
+    (goal.test(text) ? 0.2 : 0)
+  )
 }

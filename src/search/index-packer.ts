@@ -6,6 +6,7 @@ import type { Vocabulary } from './vocabulary'
 export class IndexPacker {
   readonly #places = new Map<number, number>()
   readonly #words = new Map<string, number>()
+  readonly #abbreviations = new Set<number>()
   readonly #starts = [0]
   readonly #lengths: number[] = []
   readonly #entries: number[] = []
@@ -17,7 +18,9 @@ export class IndexPacker {
   /** The words of a text, as they were written. */
   words(text: string) {
     eachWord(text, (start, end) => {
-      const [id, ...more] = this.vocabulary.learn(text, start, end).ids
+      const { ids, capitals } = this.vocabulary.learn(text, start, end)
+      const [id, ...more] = ids
+      if (capitals && id !== undefined && !more.length) this.#abbreviations.add(id)
       if (id === undefined || more.length || end - start < 3) return
       const word = text.slice(start, end).toLowerCase()
       if (!this.#words.has(word)) this.#words.set(word, this.#placeOf(id))
@@ -41,6 +44,7 @@ export class IndexPacker {
       terms: [...this.#places.keys()].map((id) => this.vocabulary.terms[id]!).join('\n'),
       words: [...this.#words.keys()].join('\n'),
       wordTerms: Uint32Array.from(this.#words.values()),
+      abbreviations: [...this.#abbreviations].map((id) => this.vocabulary.terms[id]!).join('\n'),
       starts: Uint32Array.from(this.#starts),
       entries: narrow ? Uint16Array.from(this.#entries) : Uint32Array.from(this.#entries),
       text: Uint8Array.from(this.#text),

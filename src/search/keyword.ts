@@ -78,6 +78,7 @@ export class KeywordIndex {
     for (let n = 0; n < names.length; n++) ids[n] = this.vocabulary.idOf(names[n]!)
     const { entries, words, wordTerms, lengths } = packed
     this.vocabulary.spellLater(() => linesOf(words).map((word, n) => [word, ids[wordTerms[n]!]!] as const))
+    for (const term of linesOf(packed.abbreviations)) this.vocabulary.abbreviations.add(this.vocabulary.idOf(term))
     const terms = new Uint32Array(entries.length)
     for (let n = 0; n < entries.length; n++) terms[n] = ids[entries[n]!]!
     const first = this.#postings.size
@@ -121,7 +122,12 @@ export class KeywordIndex {
     const frequency = (id: number) => this.#frequency(id)
     return analyseQuestion(
       question,
-      { vocabulary, glossary: this.#glossary, idf: (id) => this.idf(id), frequency },
+      {
+        vocabulary,
+        glossary: this.#glossary,
+        idf: (id) => this.idf(id),
+        frequency,
+      },
       unfinished,
     )
   }

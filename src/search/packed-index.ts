@@ -14,6 +14,8 @@ export interface PackedIndex {
   /** Words as written (lower case, one a line) and the place of each one's term: for spelling and beginnings. */
   words: string
   wordTerms: Uint32Array<ArrayBuffer>
+  /** Terms that are written there as abbreviations, one a line. */
+  abbreviations: string
   /** Passage n holds entries starts[n] to starts[n + 1]: places of terms, how often in the text, how often above it. */
   starts: Uint32Array<ArrayBuffer>
   entries: Uint32Array<ArrayBuffer> | Uint16Array<ArrayBuffer>
@@ -22,7 +24,11 @@ export interface PackedIndex {
   /** As BM25 counts them. */
   lengths: Float32Array<ArrayBuffer>
   /** The instant encoder's vectors; absent where it could not be loaded. */
-  vectors?: { dims: number; levels: Int8Array<ArrayBuffer>; scales: Float32Array<ArrayBuffer> }
+  vectors?: {
+    dims: number
+    levels: Int8Array<ArrayBuffer>
+    scales: Float32Array<ArrayBuffer>
+  }
 }
 
 /** A note's index as it is kept. */
@@ -41,7 +47,7 @@ export interface IndexStore {
 }
 
 /** Changes whenever the same note would be indexed otherwise. */
-const indexVersion = 1
+const indexVersion = 2
 
 /** What decides how notes are indexed, besides themselves. */
 export function versionOf(glossary: Term[], encoder = 'none'): string {

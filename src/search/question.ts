@@ -25,7 +25,14 @@ export interface QuestionWord {
 }
 
 /** How much a stand-in counts beside the word as typed. */
-export const weights = { typed: 1, compound: 0.3, glossary: 0.5, beginning: 0.5, spelling: [1, 0.8, 0.6], asking: 0.25 }
+export const weights = {
+  typed: 1,
+  compound: 0.3,
+  glossary: 0.5,
+  beginning: 0.5,
+  spelling: [1, 0.8, 0.6],
+  asking: 0.25,
+}
 const mostGuesses = 4
 
 interface Library {
@@ -42,6 +49,7 @@ export function analyseQuestion(question: string, library: Library, unfinished =
   const text = question === question.toUpperCase() ? question.toLowerCase() : question
   eachWord(text, (start, end) => words.push(...partsOf(text.slice(start, end), start, end, library)))
   addPhrases(words, library)
+  addInitials(words, text, library)
   const last = words.at(-1)
   if (unfinished && last && last.end === text.length) addBeginnings(last, library)
   return words
@@ -53,7 +61,13 @@ function partsOf(raw: string, start: number, end: number, library: Library): Que
     const shown = library.vocabulary.terms[id]!
     const typed = parts.length > 1 ? shown : raw
     const alternatives: Alternative[] = [{ id, shown, how: 'typed', weight: weights.typed }]
-    const word = { typed, start, end, information: informationOf(raw, id, library), alternatives }
+    const word = {
+      typed,
+      start,
+      end,
+      information: informationOf(raw, id, library),
+      alternatives,
+    }
     if (library.frequency(id) === 0) addSpellings(word, library)
     return word
   })
@@ -100,6 +114,28 @@ function addPhrases(words: QuestionWord[], library: Library) {
     const phrase = library.glossary.phraseAt(parts, at)
     if (phrase) addConcept(words.slice(at, at + phrase.parts.length), phrase.concept, library)
   }
+}
+
+/** "Write-ahead logging" may stand in a note as WAL only: words that follow one another, by their initials. */
+function addInitials(words: QuestionWord[], text: string, library: Library) {
+  const { vocabulary, frequency } = library
+  for (let at = 0; at < words.length; at++)
+    for (let count = 3; count <= 5 && at + count <= words.length; count++) {
+      const phrase = words.slice(at, at + count)
+      if (!touch(phrase, text)) break
+      // What the glossary knows needs no guess.
+      if (phrase.some(({ alternatives }) => alternatives.some(({ how }) => how === 'glossary'))) continue
+      const initials = phrase.map(({ typed }) => typed[0]!.toLowerCase()).join('')
+      const id = vocabulary.find(initials)
+      if (id === undefined || !frequency(id) || !vocabulary.abbreviations.has(id)) continue
+      for (const word of phrase)
+        add(word, id, initials.toUpperCase(), 'glossary', weights.glossary * Math.min(3, count))
+    }
+}
+
+/** Nothing but spaces and hyphens between the words. */
+function touch(words: QuestionWord[], text: string): boolean {
+  return words.every(({ start }, n) => !n || /^[\s-]*$/.test(text.slice(Math.min(words[n - 1]!.end, start), start)))
 }
 
 /** What to search for: each term once, with its weight. */

@@ -22,6 +22,8 @@ export interface Guess {
 /** The terms of a library, numbered, and the words they were written as. */
 export class Vocabulary {
   readonly terms: string[] = []
+  /** Terms that the library writes as an abbreviation. */
+  readonly abbreviations = new Set<number>()
   readonly #ids = new Map<string, number>()
   readonly #words = new WordTable<KnownWord>()
   /** Plain words in lower case, for spelling and beginnings. */
@@ -60,8 +62,13 @@ export class Vocabulary {
 
   #learnNew(raw: string): KnownWord {
     const ids = termsOfWord(raw).map((term) => this.idOf(term))
-    const word = { ids, parts: ids.length > 1 ? ids.slice(0, -1) : ids, capitals: isAbbreviation(raw) }
+    const word = {
+      ids,
+      parts: ids.length > 1 ? ids.slice(0, -1) : ids,
+      capitals: isAbbreviation(raw),
+    }
     this.#words.add(raw, word)
+    if (word.capitals && ids.length === 1) this.abbreviations.add(ids[0]!)
     const [id] = ids
     const lower = raw.toLowerCase()
     if (ids.length === 1 && id !== undefined && lower.length > 2) this.#spell(lower, id)

@@ -1,7 +1,9 @@
 import { signals, type Evidence, type Meaning, type Regression } from '../../src/search/abstain'
 import { weighCollection, type Weighed } from './eval-abstain'
+import { auc } from './eval-measures'
 import { askOwnQuestions } from './eval-questions'
 
+const folds = 5
 const steps = 6000
 const rate = 4
 /** Keeps the weights from growing without end. */
@@ -17,8 +19,45 @@ export async function fitAbstaining(collection: string, notes: string, models?: 
   const many = await weighCollection(collection, models)
   const own = await askOwnQuestions(notes, models)
   const fitted: Partial<Record<Meaning, Regression>> = {}
-  for (const [kind, rows] of many) fitted[kind] = fit(rows, own.get(kind) ?? [])
-  return fitted
+  const heldOut: Partial<Record<Meaning, ReturnType<typeof crossValidated>>> = {}
+  for (const [kind, rows] of many) {
+    fitted[kind] = fit(rows, own.get(kind) ?? [])
+    heldOut[kind] = crossValidated(rows, own.get(kind) ?? [])
+  }
+  return { fitted, heldOut }
+}
+
+/** Both sets judged by regressions that did not see the questions: split by question, a fifth at a time. */
+function crossValidated(many: Weighed[], own: Weighed[]) {
+  const scored = { collection: [] as Scored[], own: [] as Scored[] }
+  // A question stands twice in the collection, with its documents and without: both go to one side.
+  const [foldOfMany, foldOfOwn] = [(n: number) => Math.floor(n / 2) % folds, (n: number) => n % folds]
+  for (let fold = 0; fold < folds; fold++) {
+    const weights = fit(
+      many.filter((_, n) => foldOfMany(n) !== fold),
+      own.filter((_, n) => foldOfOwn(n) !== fold),
+    )
+    const score = (row: Weighed): Scored => ({ ...row, score: likelihood(weights, row.evidence), sure: weights.sure })
+    scored.collection.push(...many.filter((_, n) => foldOfMany(n) === fold).map(score))
+    scored.own.push(...own.filter((_, n) => foldOfOwn(n) === fold).map(score))
+  }
+  return { collection: judged(scored.collection), own: judged(scored.own) }
+}
+
+type Scored = Weighed & { score: number; sure: number }
+
+function judged(rows: Scored[]) {
+  const [yes, no] = [rows.filter(({ answerable }) => answerable), rows.filter(({ answerable }) => !answerable)]
+  const scores = (some: Scored[]) => some.map(({ score }) => score)
+  return {
+    auc: auc(scores(yes), scores(no)),
+    answeredWrongly: no.filter(({ score, sure }) => score >= sure).length / no.length,
+    refusedWrongly: yes.filter(({ score, sure }) => score < sure).length / yes.length,
+  }
+}
+
+function likelihood(weights: Regression, evidence: Evidence): number {
+  return 1 / (1 + Math.exp(-signals.reduce((sum, key) => sum + weights[key] * evidence[key], weights.constant)))
 }
 
 function fit(many: Weighed[], own: Weighed[]): Regression {

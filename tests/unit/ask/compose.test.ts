@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { headlineOf } from '../../../src/ask/citations'
+import { answerAsCard, headlineOf } from '../../../src/ask/citations'
 import { answerFrom } from '../../../src/ask/compose'
 import { excerpt, headingPath, sourceLink } from '../../../src/ask/source-link'
 import { suggestions } from '../../../src/ask/suggest'
@@ -109,4 +109,46 @@ test('a line of an index, a title with its date, is no sentence of an answer', (
   const indexed = { notes: 2, of: 2, passages: 2 }
   const { sentences } = answerFrom({ id: 'q', at: 1, question, filter: {} }, { ...search, indexed, milliseconds: 1 })
   expect(sentences.map(({ text }) => text).join(' ')).not.toMatch(/\d{4}-\d\d-\d\d/)
+})
+
+const journal = new Library([])
+journal.put(
+  note('Enabling WAL mode for SQLite', [
+    'This means that turning on WAL is a thing you can do to a database file:\n\nThe incantation is short.\n\n$ sqlite3 github.db \'PRAGMA journal_mode=WAL;\'\necho "done";',
+    'If you want to turn WAL mode off again, run this:\n\nPRAGMA journal_mode=delete;',
+  ]),
+)
+for (const word of ['cat', 'dog', 'bird', 'fish', 'tree', 'lake'])
+  journal.put(note(word, [`A ${word} is here and stays for the day.`]))
+const indexed = { notes: 1, of: 1, passages: 1 }
+const how = (question: string) => {
+  const search = journal.search({ question, limit: 12 })
+  return answerFrom({ id: 'q', at: 1, question, filter: {} }, { ...search, indexed, milliseconds: 2 })
+}
+
+test('how something is done is answered with the code of the note, quoted whole and cited', () => {
+  const { outcome, sentences, sources } = how('How do I turn on WAL mode?')
+  expect(outcome).toBe('answered')
+  const code = sentences.find((sentence) => sentence.code)!
+  expect(code.text).toContain('PRAGMA journal_mode=WAL;')
+  const { text, quotes } = sources[code.cites[0]! - 1]!
+  expect(quotes.map(({ start, end }) => text.slice(start, end))).toContain(code.text)
+  expect(answerAsCard({ sentences, sources })).toContain('```\n$ sqlite3 github.db')
+})
+
+test('how to turn something off is no answer to how it is turned on, and the reverse', () => {
+  expect(JSON.stringify(how('How do I turn on WAL mode?').sentences)).not.toContain('off')
+  expect(JSON.stringify(how('How do I turn WAL mode off?').sentences)).toContain('journal_mode=delete')
+})
+
+test('what is not asked as a how-to quotes no code', () => {
+  expect(how('What is WAL mode?').sentences.some(({ code }) => code)).toBe(false)
+})
+
+test('words that follow one another find the abbreviation that the notes write for them', () => {
+  expect(how('How do I turn on write-ahead logging?').sources[0]?.title).toContain('WAL')
+  // "log" is a word, no abbreviation.
+  const plain = new Library([])
+  plain.put(note('Trees', ['A log lies here.']))
+  expect(plain.search({ question: 'little old goats', limit: 3 }).passages).toEqual([])
 })
