@@ -155,11 +155,11 @@ const table = {
   },
   'model-senseless': {
     says: (s, d) => `${s} loaded but does not work here: ${d}`,
-    next: 'Delete it; search goes on with the built-in encoder.',
+    next: 'Delete it; everything works without it.',
   },
   'model-failed': {
     says: (s, d) => `${s} could not be started${d ? `: ${d}` : ''}.`,
-    next: 'Close other tabs and try again. Search goes on with the built-in encoder.',
+    next: 'Close other tabs and try again. Everything else works without it.',
   },
 } as const satisfies Record<string, Help>
 

@@ -15,6 +15,8 @@ export interface ChatEntryAround extends EntryAround {
   startChat: (engine: ChatModelInfo['engine']) => EngineWorker
   /** Keeps the engine's own script for use without a network, and waits until it may run under its own policy. */
   prepareChat: (engine: ChatModelInfo['engine']) => Promise<void>
+  /** The address of that script. */
+  scriptOf: (engine: ChatModelInfo['engine']) => string
   locks: Locks
 }
 
@@ -40,8 +42,9 @@ export class ChatEntry extends Entry<ChatModelInfo, ChatReadiness> {
   protected async firstStart(): Promise<ChatReadiness | undefined> {
     const chat = this.#model()
     if (!chat) return undefined
-    const { now, keptOffline } = this.around
-    return { ...(await tryChat(chat, now, keptOffline)), at: now(), runtime: this.engineRevision }
+    const { now } = this.around
+    const kept = (urls: string[]) => this.around.keptOffline([this.parts.scriptOf(this.model.engine), ...urls])
+    return { ...(await tryChat(chat, now, kept)), at: now(), runtime: this.engineRevision }
   }
 
   protected letGo() {

@@ -12,6 +12,7 @@ import {
 } from './language-model'
 import { settle } from './settle'
 import { Turns, type Locks } from './turns'
+import { Ended, race, Watch } from './watch'
 
 /** An engine in its worker, and the means to be rid of it. */
 export interface EngineWorker {
@@ -32,9 +33,11 @@ export interface ChatModelAround {
   silentMs?: number
   /** An engine that has not stopped so long after it was told to is ended. */
   stopMs?: number
+  /** Loading that takes longer than this has failed: others wait for their turn. */
+  loadMs?: number
 }
 
-const defaults = { idleMs: 5 * 60_000, silentMs: 90_000, stopMs: 3000 }
+const defaults = { idleMs: 5 * 60_000, silentMs: 90_000, stopMs: 3000, loadMs: 6 * 60_000 }
 
 /**
  * A downloaded language model in one worker of its own. It is loaded when first asked, for all tabs once; it waits its turn;
@@ -49,19 +52,14 @@ export class ChatModel implements LanguageModel {
   #restAfter = false
   #timer: ReturnType<typeof setTimeout> | undefined
   #lostBefore = false
-  readonly #idleMs: number
-  readonly #silentMs: number
-  readonly #stopMs: number
+  readonly #limits: Required<Pick<ChatModelAround, keyof typeof defaults>>
 
   constructor(
     readonly model: LanguageModel['model'],
     readonly spec: ChatSpec,
     private readonly around: ChatModelAround,
   ) {
-    const { idleMs, silentMs, stopMs } = { ...defaults, ...around }
-    this.#idleMs = idleMs
-    this.#silentMs = silentMs
-    this.#stopMs = stopMs
+    this.#limits = { ...defaults, ...around }
     this.#turns = new Turns(around.locks, () => this.#end())
   }
 
@@ -117,11 +115,13 @@ export class ChatModel implements LanguageModel {
       await this.#load()
     } catch (fault) {
       signal?.throwIfAborted()
+      // It was deleted, or let go, while it was loading: nothing is wrong with it.
+      if (fault instanceof Ended) throw new LanguageModelFailure('lost')
       this.around.failed(fault)
       throw new LanguageModelFailure('not-ready', (fault as Error).message)
     }
     const { worker, ended } = this.#running!
-    const watch = new Watch(this.#silentMs, this.#stopMs, signal)
+    const watch = new Watch(this.#limits.silentMs, this.#limits.stopMs, signal)
     const onprogress = (piece: string) => {
       watch.alive()
       if (piece && !signal?.aborted) ontext?.(piece)
@@ -161,7 +161,10 @@ export class ChatModel implements LanguageModel {
     if (!this.#running) {
       const worker = this.around.start()
       const ended = new AbortController()
-      const loaded = race(worker.port.call('load', this.spec), ended.signal)
+      const loaded = race(
+        worker.port.call('load', this.spec),
+        AbortSignal.any([ended.signal, AbortSignal.timeout(this.#limits.loadMs)]),
+      )
       this.#running = { worker, ended, loaded }
       loaded.catch(() => this.#running?.worker === worker && this.#end())
     }
@@ -180,7 +183,7 @@ export class ChatModel implements LanguageModel {
 
   #fallAsleep() {
     if (this.#restAfter) return this.#unload()
-    this.#timer = setTimeout(() => this.#unload(), this.#idleMs)
+    this.#timer = setTimeout(() => this.#unload(), this.#limits.idleMs)
   }
 
   #unload() {
@@ -192,56 +195,8 @@ export class ChatModel implements LanguageModel {
 
   /** Frees the memory at once; calls that are open fail. */
   #end() {
-    this.#running?.ended.abort(new Error('The engine was ended'))
+    this.#running?.ended.abort(new Ended())
     this.#running?.worker.end()
     this.#running = undefined
-  }
-}
-
-/** Settles with the work, or fails as soon as the signal is aborted. */
-function race<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise<T>((resolve, reject) => {
-    const stop = () => reject(signal.reason)
-    if (signal.aborted) stop()
-    signal.addEventListener('abort', stop, { once: true })
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop))
-  })
-}
-
-/** Fails when a call has gone silent, or does not stop. */
-class Watch {
-  gaveUp = false
-  readonly broken: Promise<never>
-  #fail!: (fault: Error) => void
-  #timer: ReturnType<typeof setTimeout> | undefined
-  #stopped: () => void
-
-  constructor(
-    private readonly silentMs: number,
-    stopMs: number,
-    private readonly signal: AbortSignal | undefined,
-  ) {
-    this.broken = new Promise((_, reject) => (this.#fail = reject))
-    this.broken.catch(() => undefined)
-    this.#stopped = () => this.#after(stopMs)
-    signal?.addEventListener('abort', this.#stopped, { once: true })
-    this.alive()
-  }
-
-  alive() {
-    if (!this.signal?.aborted) this.#after(this.silentMs)
-  }
-
-  end() {
-    clearTimeout(this.#timer)
-    this.signal?.removeEventListener('abort', this.#stopped)
-  }
-
-  #after(ms: number) {
-    clearTimeout(this.#timer)
-    this.#timer = setTimeout(() => {
-      this.gaveUp = true
-      this.#fail(new Error('The engine gave no sign of life'))
-    }, ms)
   }
 }

@@ -9,7 +9,8 @@ import wllamaWorker from './wllama.worker.ts?worker&url'
 type Engine = ChatModelInfo['engine']
 
 /** An engine and its library are one script, too large to be fetched by those who use none. */
-const scriptOf = (engine: Engine) => new URL(engine === 'wllama' ? wllamaWorker : webLlmWorker, location.href).href
+export const scriptOf = (engine: Engine) =>
+  new URL(engine === 'wllama' ? wllamaWorker : webLlmWorker, location.href).href
 
 export function engineWorker(engine: Engine): EngineWorker {
   let worker: Worker | undefined

@@ -12,7 +12,10 @@ import { LibraryVectors, type Surroundings } from './library-vectors.svelte'
 import type { DownloadCalls } from './protocol'
 import type { Runtime } from './runtime'
 
-export interface ModelsAround extends Pick<ChatsAround, 'startChat' | 'prepareChat' | 'locks' | 'builtIn'> {
+export interface ModelsAround extends Pick<
+  ChatsAround,
+  'startChat' | 'prepareChat' | 'scriptOf' | 'locks' | 'builtIn'
+> {
   settings: Settings
   /** The app's own address: a self-hoster's models lie beside it. */
   app: string

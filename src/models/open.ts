@@ -8,7 +8,7 @@ import { connectParameter } from '../offline/headers'
 import type { PromptApi } from './built-in'
 import { wllamaRuntimeHere } from './wllama-runtime'
 import downloadWorker from './download.worker.ts?worker&url'
-import { engineWorker, keepEngine } from './engine-workers'
+import { engineWorker, keepEngine, scriptOf } from './engine-workers'
 import { restFor, type Conditions } from './embed-plan'
 import { librarySource } from './library-source'
 import { Models } from './models.svelte'
@@ -43,6 +43,7 @@ export async function openModels({ settings, notes, pack, vectors, clock }: Part
     runtime: device.graphics.kind === 'usable' ? graphicsRuntime : plainRuntime,
     wllamaRuntime: wllamaRuntimeHere(),
     startChat: engineWorker,
+    scriptOf,
     prepareChat: async (engine) => {
       await policyActive()
       await keepEngine(engine)

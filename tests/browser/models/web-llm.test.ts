@@ -245,6 +245,45 @@ describe('web-llm', () => {
   })
 })
 
+describe('an engine that never comes up', () => {
+  const never: EngineWorker = { port: { call: () => new Promise<never>(() => undefined) }, end: () => undefined }
+  const chatWith = (loadMs: number) => {
+    const faults: unknown[] = []
+    const about = { id: 'never', title: 'Never', engine: 'web-llm' as const, contextTokens: 300 }
+    const failed = (fault: unknown) => faults.push(fault)
+    const chat = new ChatModel(about, spec, { start: () => never, locks: navigator.locks, failed, loadMs })
+    return Object.assign(chat, { faults })
+  }
+
+  test('is given up, and those who wait for their turn get it', async () => {
+    const chat = chatWith(50)
+    await expect(chat.generate(ask('x'), { maxTokens: 20 })).rejects.toMatchObject({ code: 'not-ready' })
+    expect(chat.faults).toHaveLength(1)
+    const other = chatModel()
+    expect((await other.generate(ask('x'), { maxTokens: 20 })).text).toBe('One two three.')
+    other.end()
+  })
+
+  test('and is deleted meanwhile, is lost and not broken', async () => {
+    const chat = chatWith(60_000)
+    const asked = chat.generate(ask('x'), { maxTokens: 20 })
+    await expect.poll(() => chat.inMemory).toBe(true)
+    chat.end()
+    await expect(asked).rejects.toMatchObject({ code: 'lost' })
+    expect(chat.faults).toEqual([])
+  })
+
+  test('can be stopped at once', async () => {
+    const chat = chatWith(60_000)
+    const control = new AbortController()
+    const asked = chat.generate(ask('x'), { maxTokens: 20, signal: control.signal })
+    await expect.poll(() => chat.inMemory).toBe(true)
+    control.abort()
+    await expect(asked).rejects.toMatchObject({ name: 'AbortError' })
+    chat.end()
+  })
+})
+
 test('the library itself, in its worker, reads its configuration and its library out of the store', async () => {
   const port = workerPort<ChatCalls>(
     () => new Worker(new URL('../../../src/models/web-llm.worker.ts', import.meta.url), { type: 'module' }),
