@@ -29,6 +29,8 @@ export interface Variant {
 export interface Listing {
   /** The first one is the list: web-llm's tensor-cache.json. */
   small: string[]
+  /** What the small ones were made for: another version of the app may want them made anew. */
+  version: string
   aboutBytes: number
 }
 

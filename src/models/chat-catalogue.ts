@@ -21,7 +21,8 @@ export interface ChatModelInfo extends ModelPackage {
 
 /** The version that the model libraries below were compiled for: one without the other does not run. */
 export const webLlmVersion = '0.2.86'
-const libraries = 'https://raw.githubusercontent.com/mlc-ai/binary-mlc-llm-libs/main/web-llm-models/v0_2_86/base/'
+const libraryVersion = 'v0_2_86/base'
+const libraries = `https://raw.githubusercontent.com/mlc-ai/binary-mlc-llm-libs/main/web-llm-models/${libraryVersion}/`
 
 interface Compiled extends Pick<ChatModelInfo, 'title' | 'purpose' | 'licence' | 'role' | 'memoryBytes'> {
   /** As web-llm calls it. */
@@ -36,7 +37,12 @@ interface Compiled extends Pick<ChatModelInfo, 'title' | 'purpose' | 'licence' |
 function compiled({ name, aboutBytes, ...about }: Compiled): ChatModelInfo {
   const library = `${name}_cs1k-webgpu.wasm`
   const small = ['tensor-cache.json', 'mlc-chat-config.json', 'tokenizer.json', library]
-  const variant: Variant = { name: 'public', revision: 'main', files: [], listed: { small, aboutBytes } }
+  const variant: Variant = {
+    name: 'public',
+    revision: 'main',
+    files: [],
+    listed: { small, version: libraryVersion, aboutBytes },
+  }
   return {
     ...about,
     kind: 'chat',

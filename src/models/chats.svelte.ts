@@ -44,14 +44,14 @@ export class Chats {
     this.#builtIn = await builtInAvailability(this.around.builtIn)
     await Promise.all(this.entries.map((entry) => entry.look()))
     for (const entry of this.entries) {
-      if (unfinished(entry)) void this.download(entry)
+      if (this.#unfinished(entry)) void this.download(entry)
       // An update of the app brought another script for the engine.
       else if (entry.state === 'ready') void this.around.prepareChat(entry.model.engine).catch(() => undefined)
     }
   }
 
   get unfinished(): boolean {
-    return this.entries.some(unfinished)
+    return this.entries.some((entry) => this.#unfinished(entry))
   }
 
   inUse(entry: ChatEntry): boolean {
@@ -97,12 +97,14 @@ export class Chats {
     return (this.#builtInModel ??= new BuiltInModel(this.around.builtIn!, this.around.locks))
   }
 
+  /** Begun and not paused, or overtaken by a newer version of the app, which brings another engine. */
+  #unfinished(entry: ChatEntry): boolean {
+    const { held, state } = entry
+    if (held?.wanted && !held.ready) return true
+    return this.inUse(entry) && !!held?.have && state !== 'ready' && state !== 'failed'
+  }
+
   get #chosen(): string {
     return this.around.settings.choices.languageModel
   }
-}
-
-/** Begun and not paused. */
-function unfinished({ held }: ChatEntry): boolean {
-  return !!held?.wanted && !held.ready
 }

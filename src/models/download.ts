@@ -2,7 +2,7 @@ import { urlOf, type Address } from './addresses'
 import { bytesOf, type Listing, type ModelFile, type ModelPackage, type Variant } from './catalogue'
 import { fetchFile, type Fetching, type FileOutcome } from './fetch-file'
 import { fetchListed } from './fetch-listed'
-import { filesOf, inspect, readRecord, variantOf, writeRecord, type PackageRecord } from './package-record'
+import { filesOf, inspect, readRecord, unlisted, variantOf, writeRecord, type PackageRecord } from './package-record'
 
 export type DownloadFault = 'model-not-there' | 'model-file-wrong' | 'model-blocked' | 'storage-full'
 
@@ -112,8 +112,8 @@ class Download {
     const variant = await this.#variantAt(address)
     if ('kind' in variant) return variant
     if (variant.name !== this.#record.variant) await this.#begin(variant)
-    if (variant.listed && (!this.#record.files || this.#record.doubted)) {
-      const listed = await this.#list(variant, variant.listed, address)
+    if (unlisted(variant, this.#record)) {
+      const listed = await this.#list(variant, variant.listed!, address)
       if (listed.kind !== 'done') return listed
     }
     for (const file of filesOf(variant, this.#record)) {
@@ -136,7 +136,7 @@ class Download {
     const fresh = files.filter(({ path }) => listing.small.includes(path)).map(({ sha256 }) => sha256)
     const from = { name: address.name, base: address.base }
     const verified = [...new Set([...this.#record.verified, ...fresh])]
-    await this.#keep({ ...this.#record, files, verified, from, doubted: false })
+    await this.#keep({ ...this.#record, files, verified, from, doubted: false, listedFor: listing.version })
     await this.#count(variant)
     return { kind: 'done', sha256: '' }
   }

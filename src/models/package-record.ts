@@ -9,6 +9,8 @@ export interface PackageRecord {
   from?: { name: string; base: string }
   /** What is known of files that are not pinned: each with our hash, once it has come. */
   files?: ModelFile[]
+  /** The version of the list that they are of. */
+  listedFor?: string
   /** One of them was not what the list said: the list is to be fetched again. */
   doubted?: boolean
   /** Hashes of the files that were complete and right. */
@@ -72,6 +74,11 @@ export function filesOf({ files, listed }: Variant, record: PackageRecord): Mode
   return listed ? (record.files ?? []) : files
 }
 
+/** Whether the list has to be fetched, or fetched again. */
+export function unlisted({ listed }: Variant, { files, doubted, listedFor }: PackageRecord): boolean {
+  return !!listed && (!files || !!doubted || listedFor !== listed.version)
+}
+
 /** How much of a package is on this device. */
 export interface Held {
   id: string
@@ -95,7 +102,7 @@ export async function inspect(files: ModelFiles, pkg: ModelPackage): Promise<Hel
   const wanted = variant ? filesOf(variant, record) : []
   const sizes = await Promise.all(wanted.map(({ path }) => files.size(pkg.id, path)))
   const wholes = wanted.filter(({ bytes, sha256 }, n) => sizes[n] === bytes && record.verified.includes(sha256))
-  const complete = wanted.length > 0 && wholes.length === wanted.length && !record.doubted
+  const complete = !!variant && !unlisted(variant, record) && wholes.length === wanted.length
   return {
     id: pkg.id,
     variant: variant?.name,

@@ -17,7 +17,7 @@ const list = (of: Record<string, Uint8Array>) =>
   })
 const small = { 'mlc-chat-config.json': text({ tokenizer_files: ['tokenizer.json'] }), 'lib.wasm': bytesFrom(9, 500) }
 const all = { 'tensor-cache.json': list(shards), ...small, ...shards }
-const listed = { small: ['tensor-cache.json', 'mlc-chat-config.json', 'lib.wasm'], aboutBytes: 9000 }
+const listed = { small: ['tensor-cache.json', 'mlc-chat-config.json', 'lib.wasm'], version: 'v1', aboutBytes: 9000 }
 const pkg: ModelPackage = { id: 'chat', variants: [{ name: 'public', revision: 'main', files: [], listed }] }
 
 let sites: Sites
@@ -81,6 +81,20 @@ describe('a model whose files are listed', () => {
     store.kept.delete('chat/mlc-chat-config.json')
     sites.has('hub.example', { 'mlc-chat-config.json': text({ tokenizer_files: ['other.json'] }) })
     expect(await downloader(sites, store).run(pkg, [address])).toMatchObject({ subject: 'mlc-chat-config.json' })
+  })
+
+  it('fetches its small files anew for an app that wants them of another version, and no shard', async () => {
+    const address = sites.has('hub.example', all)
+    const store = memoryFiles()
+    await downloader(sites, store).run(pkg, [address])
+    const newer = { ...pkg, variants: [{ ...pkg.variants[0]!, listed: { ...listed, version: 'v2' } }] }
+    sites.has('hub.example', { 'lib.wasm': bytesFrom(10, 600) })
+    expect((await inspect(store.files, newer)).complete).toBe(false)
+    const before = sites.asked.length
+    expect(await downloader(sites, store).run(newer, [address])).toEqual({ ok: true })
+    expect(sites.asked.slice(before).map((url) => url.split('/m/')[1])).toEqual(listed.small)
+    expect((await inspect(store.files, newer)).complete).toBe(true)
+    expect(store.kept.get('chat/lib.wasm')).toEqual(bytesFrom(10, 600))
   })
 
   it('asks the next address where one has not got it', async () => {
