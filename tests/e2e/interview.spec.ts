@@ -152,7 +152,7 @@ Merging does not help when several adapters share one base model at the same tim
   expect(seen.errors).toEqual([])
 })
 
-test('a pasted text of 50,000 characters is kept, counted and submitted without a long task', async ({
+test('a pasted text of 50,000 characters is kept through a reload, counted and submitted whole', async ({
   page,
   server,
   seen,
