@@ -21,7 +21,7 @@ export const mostFollowUps = 2
 /** Two challenges from so many stages on. */
 const longInterview = 4
 
-/** Study mode helps; real mode does as interviewers do. A drill of a single question has no closing ceremony. */
+/** Study mode helps; real mode does as interviewers do. A single question in study, a drill most often, has no closing ceremony. */
 export function mannerOf(config: InterviewConfig, sessionId: string, stages: number, items: number): Manner {
   const real = config.mode === 'real'
   const seed = seedOf(sessionId)
@@ -31,7 +31,7 @@ export function mannerOf(config: InterviewConfig, sessionId: string, stages: num
     feedback: !real,
     mostFollowUps,
     challenges: real ? challengeStages(stages, seed) : [],
-    invites: items > 1,
+    invites: real || items > 1,
     seed,
   }
 }

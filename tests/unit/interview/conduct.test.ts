@@ -237,6 +237,13 @@ describe('the interview', () => {
     expect(respond(stages, turns, [], ample, manner).at(-1)?.kind).toBe('wrap-up')
   })
 
+  it('lets every real interview end in the candidate’s questions, and a drill without', () => {
+    const config = { round: 'system-design' as const, topics: [], minutes: 30 }
+    expect(mannerOf({ ...config, mode: 'real' }, 's', 3, 1).invites).toBe(true)
+    expect(mannerOf({ ...config, mode: 'study' }, 's', 1, 1).invites).toBe(false)
+    expect(mannerOf({ ...config, mode: 'study' }, 's', 5, 5).invites).toBe(true)
+  })
+
   it('says when each thing may be said', () => {
     expect(maySay('answer', 'listen')).toBe(true)
     expect(maySay('answer', 'feedback')).toBe(false)
