@@ -3,6 +3,7 @@ import { serve } from '../app/worker-serve'
 import { loadEncoder } from '../encoder/load'
 import { assess, type Knowledge } from './assess/assess'
 import { knowledgeFrom } from './assess/knowledge'
+import { TokenSpace } from './assess/meaning'
 import { gradeAgainstReference, instantAssessor, type Assessor } from './assess/reference/grade'
 import type { AssessCalls } from './protocol'
 
@@ -14,7 +15,14 @@ async function fromPack(): Promise<Knowledge> {
   return knowledgeFrom({ questions, scenarios, glossary })
 }
 
+/** Without the encoder the wording decides alone, and every verdict says so; the next call tries again. */
+async function known(): Promise<Knowledge> {
+  const [byWording, encoder] = await Promise.all([(knowledge ??= fromPack()), loadEncoder().catch(() => undefined)])
+  if (encoder) byWording.space ??= new TokenSpace(encoder)
+  return byWording
+}
+
 serve<AssessCalls>({
-  judge: async (input) => assess(input, await (knowledge ??= fromPack())),
+  judge: async (input) => assess(input, await known()),
   grade: async (input) => gradeAgainstReference(input, (assessor ??= instantAssessor(await loadEncoder()))),
 })

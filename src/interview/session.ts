@@ -118,6 +118,9 @@ export interface AnswerDraft {
 
 export type Verdict = 'met' | 'partly' | 'missed' | 'unsure'
 
+/** How a sentence collides with a rubric: with a wrong claim that it knows, or with a true line turned round. */
+export type ContradictionKind = 'wrong-claim' | 'number' | 'negation' | 'antonym'
+
 export interface CriterionVerdict {
   itemId: string
   twistId?: string
@@ -129,8 +132,8 @@ export interface CriterionVerdict {
   evidence: string
   /** Turn the evidence stands in. */
   turnId?: string
-  /** A wrong claim of the rubric that the answer came close to, with the candidate's sentence. */
-  contradiction?: { said: string; claim: string }
+  /** The candidate's sentence beside the line that it collides with; older records have no kind: a wrong claim. */
+  contradiction?: { said: string; claim: string; kind?: ContradictionKind }
   /** What decided it, as shown: "Decided by wording, no model used". */
   provenance: string
 }

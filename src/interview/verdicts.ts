@@ -6,7 +6,7 @@ import type { AssessInput } from './assess/rubric'
 import type { CriterionVerdict, Turn } from './session'
 
 /** Recorded with each assessment: which assessor made it. */
-export const assessorName = 'wording-1'
+export const assessorName = 'instant-1'
 
 /** What the assessor is asked about a stage; undefined when nothing was said. */
 export function inputFor(stage: Stage, turns: readonly Turn[]): AssessInput | undefined {

@@ -9,13 +9,18 @@ export interface CriteriaRow {
   reference_answers: string[]
   rubric?: { statement: string; paraphrases: string[]; wrong: string[] }[]
   criteria: string[]
-  met: boolean[]
+  met?: boolean[]
   student_answer: string
   kind: string
   score?: number
+  score_min?: number
+  score_max?: number
   low?: number
   high?: number
 }
+
+/** The labelled answers that the assessor is fitted on, where they are there. */
+export const defaultCriteriaData = ['../shared/data/grading/genai-dev.jsonl']
 
 export function readRows(files: string[]): CriteriaRow[] {
   return files.flatMap((file) =>
@@ -26,14 +31,9 @@ export function readRows(files: string[]): CriteriaRow[] {
   )
 }
 
-/** The row as the app would assess it; `withWrong` false leaves the wrong claims out. */
-export function inputOf(row: CriteriaRow, withWrong = true): AssessInput {
+/** The row as the app would assess it; without a rubric the criteria are all there is. */
+export function inputOf(row: CriteriaRow): AssessInput {
   const lines = row.rubric ?? row.criteria.map((statement) => ({ statement, paraphrases: [], wrong: [] }))
-  const criteria = lines.map((line, index) => ({
-    id: String(index),
-    probe: '',
-    ...line,
-    wrong: withWrong ? line.wrong : [],
-  }))
+  const criteria = lines.map((line, index) => ({ id: String(index), probe: '', ...line }))
   return { question: row.question, criteria, said: [{ turnId: 'answer', text: row.student_answer }] }
 }

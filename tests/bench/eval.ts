@@ -8,7 +8,7 @@ const usage = `Usage: npm run eval -- <what> --data … [--json FILE]
   verify                   our own true and false sentences (tests/fixtures/ask) against their passages; needs no data
   fit-abstain --data DIR NOTES   fits the weights of src/search/abstain.ts again
   import    --data DIR     every file of a folder through the app's importers
-  criteria  --data FILE…   the assessor against labelled criteria
+  criteria  --data FILE… [--heldout] [--predictions FILE]   the assessor against labelled criteria
   grading   [--folds K] --data FILE…   one answer against reference answers alone`
 
 type Command = (args: EvalArguments) => Promise<{ figures: unknown; shown: string }>
@@ -49,7 +49,7 @@ const commands: Record<string, Command> = {
 async function run(argv: string[]): Promise<number> {
   if (argv[0] === 'criteria') {
     const { evalCriteria } = await import('./eval-criteria')
-    evalCriteria(argv.slice(1))
+    await evalCriteria(argv.slice(1))
     return 0
   }
   if (argv[0] === 'grading') {

@@ -1,189 +1,58 @@
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { compilePack } from '../../content/compile'
-import type { Question } from '../../content/format'
-import { findingsOf, type Knowledge } from '../../src/interview/assess/assess'
-import { featureNames, type Features } from '../../src/interview/assess/features'
-import { knowledgeFrom } from '../../src/interview/assess/knowledge'
-import { words } from '../../src/interview/assess/words'
-import { seeded } from '../../src/interview/seeded'
-import { inputOf, readRows, type CriteriaRow } from './criteria-data'
-import { auc } from './eval-criteria'
-import { fitLogistic } from './ridge'
+import { format, resolveConfig } from 'prettier'
+import type { FittedSystems, System } from '../../src/interview/assess/likelihood'
+import { shippedKnowledge } from './assessor-examples'
+import { defaultCriteriaData } from './criteria-data'
+import { auc } from './eval-measures'
+import type { Judged } from './fit-system'
+import { fitAll, trainingExamples } from './fit-whole'
 
 /**
- * `npx tsx tests/bench/fit-assessor.ts --data FILE.jsonl… [--write]`: fits the assessor's weights on labelled answers and
- * prints what they reach on questions left out. Chance is seeded.
+ * `npx tsx tests/bench/fit-assessor.ts [--data FILE.jsonl…] [--write]`: fits the assessor's weights on labelled answers,
+ * prints what they reach on questions left out, and writes them. Seeded: the same data give the same weights.
  */
-interface Example {
-  question: string
-  kind: string
-  met: boolean
-  features: Features
-}
-
-const { values } = parseArgs({
-  options: {
-    data: { type: 'string', multiple: true, default: [] },
-    penalty: { type: 'string', default: '3' },
-    write: { type: 'boolean', default: false },
-  },
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { data: { type: 'string', multiple: true }, write: { type: 'boolean', default: false } },
 })
 
-function examplesOf(rows: CriteriaRow[], knowledge: Knowledge): Example[] {
-  return rows.flatMap((row) =>
-    [true, false].flatMap((withWrong) => {
-      const findings = findingsOf(inputOf(row, withWrong), knowledge) ?? []
-      return findings.map(({ features }, index) => ({
-        question: row.question_id,
-        kind: row.kind,
-        met: row.met[index]!,
-        features,
-      }))
-    }),
-  )
-}
+const files = [...(values.data ?? []), ...positionals]
+const examples = trainingExamples(files.length ? files : defaultCriteriaData, shippedKnowledge())
+const fitted = fitAll(examples, report)
+console.log(JSON.stringify(fitted, null, 1))
+if (values.write) await writeWeights(fitted)
 
-/** The answer with its content words thrown about and its grammar left in place: right terms, no sense. */
-function shuffled(row: CriteriaRow, seed: number): CriteriaRow[] {
-  const random = seeded(seed + 1)
-  const content = words(row.student_answer).filter((word) => !word.grammar)
-  const drawn = content.map((word) => ({ text: row.student_answer.slice(word.start, word.end), key: random() }))
-  drawn.sort((a, b) => a.key - b.key)
-  let text = ''
-  let from = 0
-  content.forEach((word, index) => {
-    text += row.student_answer.slice(from, word.start) + drawn[index]!.text
-    from = word.end
-  })
-  const met = row.met.map(() => false)
-  return [{ ...row, kind: 'made-shuffled', met, student_answer: text + row.student_answer.slice(from) }]
-}
-
-const vector = (features: Features) => featureNames.map((name) => features[name])
-
-function fit(examples: Example[]): number[] {
-  return fitLogistic(
-    examples.map(({ features }) => vector(features)),
-    examples.map(({ met }) => (met ? 1 : 0)),
-    // Credit for what was not said is the worse mistake.
-    examples.map(({ met, kind }) => (kind.startsWith('made-') ? 0.1 : 1) * (met ? 1 : 1.2)),
-    Number(values.penalty),
-  )
-}
-
-function score(weights: number[], features: Features): number {
-  const sum = vector(features).reduce((total, value, index) => total + value * weights[index + 1]!, weights[0]!)
-  return 1 / (1 + Math.exp(-sum))
-}
-
-/** Each question judged by weights that have not seen it. */
-function heldOut(examples: Example[]) {
-  const questions = [...new Set(examples.map(({ question }) => question))].sort()
-  return questions.flatMap((question) => {
-    const weights = fit(examples.filter((example) => example.question !== question))
-    const own = examples.filter((example) => example.question === question)
-    return own.map((example) => ({ ...example, chance: score(weights, example.features) }))
-  })
-}
-
-function report(name: string, judged: (Example & { chance: number })[]) {
-  const chances = (keep: (example: Example) => boolean) => judged.filter(keep).map(({ chance }) => chance)
-  const fair = judged.filter(({ kind }) => kind !== 'wrong' && !kind.startsWith('made-'))
-  console.log(name, {
-    criteria: judged.length,
+function report(system: System, judged: Judged[], met: number) {
+  const chances = (keep: (item: Judged) => boolean) => judged.filter(keep).map(({ chance }) => chance)
+  const fair = judged.filter(({ row }) => row.kind !== 'wrong')
+  const taken = fair.filter(({ chance }) => chance >= met)
+  const wrong = chances(({ row }) => row.kind === 'wrong')
+  console.log(system, 'held out by question', {
     auc: auc(
-      chances(({ met }) => met),
-      chances(({ met }) => !met),
+      chances((item) => item.met),
+      chances((item) => !item.met),
     ),
     aucWithoutWrong: auc(
-      fair.filter(({ met }) => met).map(({ chance }) => chance),
-      fair.filter(({ met }) => !met).map(({ chance }) => chance),
-    ),
-    realOverShuffled: auc(
-      chances(({ met }) => met),
-      chances(({ kind }) => kind === 'made-shuffled'),
+      chances((item) => item.met && item.row.kind !== 'wrong'),
+      chances((item) => !item.met && item.row.kind !== 'wrong'),
     ),
     excellentOverWrong: auc(
-      chances(({ kind }) => kind === 'excellent'),
-      chances(({ kind }) => kind === 'wrong'),
+      chances(({ row }) => row.kind === 'excellent'),
+      wrong,
     ),
-  })
-  console.table(
-    [0.5, 0.6, 0.7, 0.75, 0.8].map((threshold) => {
-      const taken = fair.filter(({ chance }) => chance >= threshold)
-      const wrong = judged.filter(({ kind }) => kind === 'wrong')
-      const nonsense = judged.filter(({ kind }) => kind.includes('shuffled'))
-      return {
-        threshold,
-        precision: taken.filter(({ met }) => met).length / taken.length,
-        recall: taken.filter(({ met }) => met).length / fair.filter(({ met }) => met).length,
-        wrongCredited: wrong.filter(({ chance }) => chance >= threshold).length / wrong.length,
-        shuffledCredited: nonsense.filter(({ chance }) => chance >= threshold).length / nonsense.length,
-      }
-    }),
-  )
-}
-
-/**
- * Answers made from the pack: each question's model answer, which meets every criterion, and another question's, which
- * meets none.
- */
-function fromPack(questions: Question[]): CriteriaRow[] {
-  return questions.flatMap((question, index) => {
-    const { criteria } = question
-    const another = questions[(index + 7) % questions.length]!.answer
-    const row = (kind: string, met: boolean, text: string): CriteriaRow => ({
-      id: `${question.id}-${kind}`,
-      question_id: question.id,
-      question: question.ask,
-      reference_answers: [],
-      criteria: [],
-      met: criteria.map(() => met),
-      student_answer: text,
-      kind: `made-${kind}`,
-      rubric: criteria.map(({ statement, paraphrases, wrong }) => ({
-        statement,
-        paraphrases,
-        wrong,
-      })),
-    })
-    return [row('model', true, question.answer), row('other', false, another)]
+    metPrecision: taken.filter((item) => item.met).length / taken.length,
+    metRecall: taken.filter((item) => item.met).length / fair.filter((item) => item.met).length,
+    wrongCredited: wrong.filter((chance) => chance >= met).length / wrong.length,
   })
 }
 
-const { questions, scenarios, terms } = compilePack('content').pack
-const knowledge = knowledgeFrom({ questions, scenarios, glossary: terms })
-const given = readRows(values.data)
-const made = fromPack(questions)
-const sound = [
-  ...given.filter(({ kind }) => kind === 'excellent' || kind === 'good'),
-  ...made.filter(({ kind }) => kind === 'made-model'),
-]
-const examples = examplesOf([...given, ...made, ...sound.flatMap(shuffled)], knowledge)
-const judged = heldOut(examples)
-report(
-  'held out, rubric with wrong claims',
-  judged.filter(({ features }) => features.knowsWrong),
-)
-report(
-  'held out, rubric without them',
-  judged.filter(({ features }) => !features.knowsWrong),
-)
-
-const shipped = fit(examples)
-const named = Object.fromEntries(
-  ['bias', ...featureNames].map((name, index) => [name, Number(shipped[index]!.toFixed(3))]),
-)
-console.log(named)
-if (values.write) {
-  const lines = Object.entries(named).map(([name, value]) => `  ${name}: ${value},`)
-  const text = `import type { Features } from './features'
+async function writeWeights(fitted: FittedSystems) {
+  const file = 'src/interview/assess/weights.ts'
+  const text = `import type { FittedSystems } from './likelihood'
 
 /** Fitted by tests/bench/fit-assessor.ts; do not edit by hand. */
-export const weights: { bias: number } & Record<keyof Features, number> = {
-${lines.join('\n')}
-}
+export const fitted: FittedSystems = ${JSON.stringify(fitted)}
 `
-  writeFileSync('src/interview/assess/weights.ts', text)
+  writeFileSync(file, await format(text, { ...(await resolveConfig(file)), filepath: file }))
 }

@@ -109,7 +109,7 @@ async function interview(page: Page) {
   await page.getByRole('button', { name: 'Finish interview' }).click()
   await page.getByRole('button', { name: 'Finish and see the report' }).click()
   await expect(page.getByRole('region', { name: 'Report' })).toBeVisible()
-  await expect(page.getByRole('region', { name: 'Report' })).toContainText(/no model used/i)
+  await expect(page.getByRole('region', { name: 'Report' })).toContainText(/no (language )?model used/i)
 }
 
 /** What the user made, by table: counts and keys. */

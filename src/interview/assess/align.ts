@@ -1,7 +1,8 @@
 import type { Information } from './information'
 import type { TokenSimilarity } from './similarity'
 import { sentences, type Span } from './sentences'
-import { words, type Word } from './words'
+import type { Repair } from './spelling'
+import { repaired, words, type Word } from './words'
 
 /** A sentence of the answer. */
 export interface Segment extends Span {
@@ -60,10 +61,10 @@ function place(places: Map<string, number>, list: Word[], word: Word): number {
 }
 
 /** The sentences of what was said, ready for alignment. */
-export function segmentsOf(texts: string[], table: SimilarityTable): Segment[] {
+export function segmentsOf(texts: string[], table: SimilarityTable, repair: Repair): Segment[] {
   return texts.flatMap((text, turn) =>
     sentences(text).map((span) => {
-      const said = words(text.slice(span.start, span.end))
+      const said = repaired(words(text.slice(span.start, span.end)), repair)
       return { ...span, turn, words: said, rows: rowsOf(said, table) }
     }),
   )

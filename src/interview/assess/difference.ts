@@ -1,33 +1,39 @@
-import { opposites } from './everyday'
-import { stemOf, type Word } from './words'
-
-const negators = new Set(
-  `not no never none nobody nothing neither nor without cannot can't don't doesn't didn't isn't aren't wasn't weren't won't
-  wouldn't shouldn't couldn't hasn't haven't hadn't ain't hardly barely instead rather`.split(/\s+/),
-)
+import { isNegator } from './negation'
+import { oppositesOf } from './opposites'
+import type { Word } from './words'
 
 /** How many words of a sentence negate something. */
 export function negations(sentence: Word[]): number {
-  return sentence.filter((word) => negators.has(word.raw)).length
+  return sentence.filter(isNegator).length
 }
 
-const opposite = new Map<string, Set<string>>()
-for (const [a, b] of opposites) {
-  const [left, right] = [stemOf(a), stemOf(b)]
-  if (left === right) continue
-  opposite.set(left, (opposite.get(left) ?? new Set()).add(right))
-  opposite.set(right, (opposite.get(right) ?? new Set()).add(left))
-}
-
-/** Whether one of two sentences has a word whose opposite stands in the other, each only on its own side. */
-export function turnsRound(a: Word[], b: Word[]): boolean {
+/** How many words of one sentence have their opposite in the other, each only on its own side. */
+export function opposites(a: Word[], b: Word[]): number {
   const left = new Set(a.map((word) => word.stem))
   const right = new Set(b.map((word) => word.stem))
-  for (const stem of left) {
-    if (right.has(stem)) continue
-    for (const counter of opposite.get(stem) ?? []) if (right.has(counter) && !left.has(counter)) return true
-  }
-  return false
+  return [...left].filter(
+    (stem) => !right.has(stem) && [...oppositesOf(stem)].some((other) => right.has(other) && !left.has(other)),
+  ).length
+}
+
+/** Whether a word of one sentence is turned round in the other. */
+export function turnsRound(a: Word[], b: Word[]): boolean {
+  return opposites(a, b) > 0
+}
+
+const numberWords = 'zero one two three four five six seven eight nine ten eleven twelve'.split(' ')
+const spelt = new RegExp(
+  `\\b(${numberWords.join('|')}|sixteen|thirty-two|fifty|hundred)\\b(?=[-\\s](?:${'per ?cent|percent|bits?|bytes?|times'}))`,
+  'gi',
+)
+const larger: Record<string, number> = { sixteen: 16, 'thirty-two': 32, fifty: 50, hundred: 100 }
+
+/** "one percent" as "1 percent"; number words with another unit may mean anything. */
+function inDigits(text: string): string {
+  return text.replace(spelt, (word) => {
+    const lower = word.toLowerCase()
+    return String(larger[lower] ?? numberWords.indexOf(lower))
+  })
 }
 
 const quantity =
@@ -36,7 +42,7 @@ const quantity =
 /** The numbers of a text by unit. */
 export function quantities(text: string): Map<string, Set<number>> {
   const found = new Map<string, Set<number>>()
-  for (const match of text.matchAll(quantity)) {
+  for (const match of inDigits(text).matchAll(quantity)) {
     const unit = (match[2] ?? '')
       .toLowerCase()
       .replace(/^per ?cent$/, '%')
@@ -56,14 +62,4 @@ export function numbersDiffer(said: string, claim: string): boolean {
     if (unit && others && ![...values].some((value) => others.has(value))) return true
   }
   return false
-}
-
-/** Whether two sentences of one answer say opposite things about the same words. */
-export function contradictEachOther(a: Word[], b: Word[]): boolean {
-  const left = new Set(a.filter((word) => !word.grammar).map((word) => word.stem))
-  const right = new Set(b.filter((word) => !word.grammar).map((word) => word.stem))
-  if (left.size < 2 || right.size < 2) return false
-  const shared = [...left].filter((stem) => right.has(stem)).length
-  if (shared / Math.min(left.size, right.size) < 0.5) return false
-  return negations(a) > 0 !== negations(b) > 0 || turnsRound(a, b)
 }

@@ -1,9 +1,11 @@
 import { accounted, coverage, type Line, type Segment, type SimilarityTable } from './align'
-import { contradictEachOther, negations, numbersDiffer, turnsRound } from './difference'
+import type { Contrary } from './consistency'
+import { negations, numbersDiffer, turnsRound } from './difference'
 import type { Information } from './information'
+import type { Span } from './sentences'
 
-/** What the assessor looks at for one criterion, each about 0-1. The fitted weights have these names. */
-export interface Features {
+/** What the wording of an answer tells about one criterion, each about 0-1. The fitted weights have these names. */
+export interface WordingFeatures {
   /** How near the best sentence comes to the nearest true line. */
   trueSide: number
   /** The same for the nearest wrong claim. */
@@ -30,7 +32,7 @@ export interface Features {
   knowsWrong: number
 }
 
-export const featureNames = [
+export const wordingNames = [
   'trueSide',
   'wrongSide',
   'margin',
@@ -43,7 +45,7 @@ export const featureNames = [
   'contrary',
   'scatter',
   'knowsWrong',
-] as const satisfies readonly (keyof Features)[]
+] as const satisfies readonly (keyof WordingFeatures)[]
 
 export interface Side {
   lines: Line[]
@@ -52,7 +54,7 @@ export interface Side {
 }
 
 export interface Finding {
-  features: Features
+  features: WordingFeatures
   /** The sentence nearest to a true line, and that line. */
   best?: { segment: Segment; line: Line; score: number }
   /** The sentence nearest to a wrong claim, and that claim. */
@@ -61,6 +63,8 @@ export interface Finding {
 
 interface Answer {
   segments: Segment[]
+  /** Where each turn takes back what it said. */
+  contraries: Contrary[][]
   /** Information of each segment's rows, given words aside. */
   weights: number[][]
   rows: number[]
@@ -121,7 +125,7 @@ export function find(truth: Side, wrong: Side, answer: Answer): Finding {
   const pools = pairs(answer.segments).map((rows) => Math.min(1.5, coverage(truth.pool, rows, answer.table)))
   const pool = Math.max(...pools)
   const decisiveRows = decisive.segment.rows
-  const features: Features = {
+  const features: WordingFeatures = {
     trueSide: best.good.score,
     wrongSide: worst?.bad.score ?? 0,
     margin: wrong.lines.length ? decisive.good.score - decisive.bad.score : 0,
@@ -134,11 +138,7 @@ export function find(truth: Side, wrong: Side, answer: Answer): Finding {
       truth.lines.reduce((sum, each) => sum + coverage(each, best.segment.rows, answer.table), 0) / truth.lines.length,
     negation: differs(negations(best.segment.words), negations(line.words)),
     opposite: turnsRound(best.segment.words, line.words) || numbersDiffer(textOf(best.segment), line.text) ? 1 : 0,
-    contrary: answer.segments.some(
-      (other) => other !== best.segment && contradictEachOther(other.words, best.segment.words),
-    )
-      ? 1
-      : 0,
+    contrary: inContrary(best.segment, answer.contraries[best.segment.turn] ?? []) ? 1 : 0,
     scatter: pool * (1 - answer.coherence[answer.segments.indexOf(best.segment)]!),
     knowsWrong: wrong.lines.length ? 1 : 0,
   }
@@ -196,6 +196,12 @@ function greatest<T>(items: T[], value: (item: T) => number): T | undefined {
   return best
 }
 
+/** Whether a stretch is one of two that contradict each other. */
+export function inContrary({ start, end }: Span, contraries: readonly Contrary[]): boolean {
+  const touches = (span: Span) => span.start < end && start < span.end
+  return contraries.some(({ first, second }) => touches(first) || touches(second))
+}
+
 /** More negations said than the line has, or none where it has some. */
 function differs(a: number, b: number): number {
   return a > b || (a === 0 && b > 0) ? 1 : 0
@@ -205,7 +211,7 @@ function textOf(segment: Segment): string {
   return segment.words.map((word) => word.raw).join(' ')
 }
 
-function nothing(wrong: Side): Features {
-  const none = Object.fromEntries(featureNames.map((name) => [name, 0])) as unknown as Features
+function nothing(wrong: Side): WordingFeatures {
+  const none = Object.fromEntries(wordingNames.map((name) => [name, 0])) as unknown as WordingFeatures
   return { ...none, knowsWrong: wrong.lines.length ? 1 : 0 }
 }

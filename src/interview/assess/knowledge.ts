@@ -1,7 +1,10 @@
 import type { Criterion, Question, Scenario, Term } from '../../../content/format'
-import type { Knowledge } from './assess'
+import { companyFrom } from './company'
+import type { Knowledge } from './evidence'
 import { informationFrom } from './information'
-import { anyOf, lexicalSimilarity, type TokenSimilarity } from './similarity'
+import type { TokenSpace } from './meaning'
+import { wordOrderFrom } from './order'
+import { lexicalSimilarity } from './similarity'
 
 /** The parts of the pack that the assessor reads. */
 export interface PackTexts {
@@ -10,10 +13,16 @@ export interface PackTexts {
   glossary: Term[]
 }
 
-/** What the assessor knows, from the pack alone; further similarities (an encoder's) join the lexical one. */
-export function knowledgeFrom(pack: PackTexts, further: TokenSimilarity[] = [], extra: string[] = []): Knowledge {
-  const information = informationFrom([...textsOf(pack), ...extra])
-  return { information, similarity: anyOf(lexicalSimilarity(pack.glossary, information), ...further) }
+/** What the assessor knows: from the pack, and from the instant encoder where it is loaded. */
+export function knowledgeFrom(pack: PackTexts, space?: TokenSpace): Knowledge {
+  const information = informationFrom(textsOf(pack))
+  const similarity = lexicalSimilarity(pack.glossary, information)
+  const company = companyFrom(rubricLines(pack))
+  return { information, similarity, company, order: wordOrderFrom(textsOf(pack)), space }
+}
+
+function* rubricLines({ questions, scenarios }: PackTexts): Generator<string> {
+  for (const item of [...questions, ...scenarios]) for (const criterion of criteriaOf(item)) yield* linesOf(criterion)
 }
 
 function* textsOf({ questions, scenarios, glossary }: PackTexts): Generator<string> {

@@ -1,18 +1,33 @@
-import type { Features } from './features'
+import type { FittedSystems } from './likelihood'
 
 /** Fitted by tests/bench/fit-assessor.ts; do not edit by hand. */
-export const weights: { bias: number } & Record<keyof Features, number> = {
-  bias: -3.047,
-  trueSide: 2.805,
-  wrongSide: -0.055,
-  margin: 0.807,
-  pool: 2.29,
-  lean: 1.339,
-  whole: -0.396,
-  mean: 1.236,
-  negation: -0.939,
-  opposite: 0.129,
-  contrary: -0.927,
-  scatter: -0.393,
-  knowsWrong: -0.29,
+export const fitted: FittedSystems = {
+  wording: {
+    bias: -2.95,
+    weights: { trueSide: 3.146, margin: 2.017, pool: 1.848, lean: 1.804, negation: -0.655 },
+    met: 0.79,
+    partly: 0.67,
+    missed: 0.14,
+  },
+  wordingBare: {
+    bias: -2.026,
+    weights: { trueSide: 4.691, pool: 0.763, negation: -0.627 },
+    met: 0.79,
+    partly: 0.66,
+    missed: 0.13,
+  },
+  instant: {
+    bias: -4.808,
+    weights: { brought: 3.706, belongs: 3.671, nearer: 4.141, margin: 1.452, pool: 1.877, others: 33.632 },
+    met: 0.72,
+    partly: 0.44,
+    missed: 0.23,
+  },
+  instantBare: {
+    bias: -3.024,
+    weights: { brought: 1.001, belongs: 1.508, trueSide: 1.528, pool: 0.366, own: 4.501 },
+    met: 0.88,
+    partly: 0.73,
+    missed: 0.13,
+  },
 }

@@ -33,13 +33,19 @@ const stems = new Map<string, string>()
 export function words(text: string): Word[] {
   return [...text.matchAll(wordPattern)].map((match) => {
     const raw = match[0].toLowerCase().replace('’', "'")
-    return {
-      stem: stemOf(raw),
-      raw,
-      start: match.index,
-      end: match.index + match[0].length,
-      grammar: grammarWords.has(raw) || raw.length === 1,
-    }
+    return wordAt(raw, match.index, match.index + match[0].length)
+  })
+}
+
+function wordAt(raw: string, start: number, end: number): Word {
+  return { stem: stemOf(raw), raw, start, end, grammar: grammarWords.has(raw) || raw.length === 1 }
+}
+
+/** The same words with misspelt ones set right; their places stay. */
+export function repaired(said: readonly Word[], repair: (typed: string) => string): Word[] {
+  return said.map((word) => {
+    const meant = repair(word.raw)
+    return meant === word.raw ? word : wordAt(meant, word.start, word.end)
   })
 }
 

@@ -7,15 +7,39 @@ const assessor = workerPort<AssessCalls>(
   () => new Worker(new URL('../../../src/interview/assess.worker.ts', import.meta.url), { type: 'module' }),
 )
 
+async function judge(text: string) {
+  const question = (await pack.questions()).find(({ id }) => id === 'ft-explain-lora')!
+  const { ask, criteria } = question
+  const judgements = await assessor.call('judge', { question: ask, criteria, said: [{ turnId: 't', text }] })
+  return { criteria, judgements, of: (id: string) => judgements.find(({ criterionId }) => criterionId === id)! }
+}
+
 describe('the assessor’s worker', () => {
-  it('judges by the shipped rubric and quotes the answer', async () => {
-    const question = (await pack.questions()).find(({ id }) => id === 'ft-explain-lora')!
-    const text = 'Afterwards you merge the product into the original weights, so inference is as fast as before.'
-    const input = { question: question.ask, criteria: question.criteria, said: [{ turnId: 't', text }] }
-    const judgements = await assessor.call('judge', input)
-    const merged = judgements.find(({ criterionId }) => criterionId === 'mergeable')
-    expect(merged).toMatchObject({ verdict: 'met', turnId: 't', evidence: text })
-    expect(judgements).toHaveLength(question.criteria.length)
+  it('judges by the shipped rubric with the encoder, says so, and quotes the answer', async () => {
+    const text =
+      'The original network stays as it is. Once you are done, you can bake the little matrices into it, and then it runs no slower than it did.'
+    const { criteria, judgements, of } = await judge(text)
+    expect(judgements).toHaveLength(criteria.length)
+    for (const { provenance } of judgements)
+      expect(provenance).toBe('Decided by wording and the instant encoder, no language model used')
+    expect(of('mergeable').verdict).not.toBe('missed')
+    expect(text).toContain(of('mergeable').evidence)
+    expect(of('mergeable').evidence).not.toBe('')
+  })
+
+  it('shows a mistake beside the claim that the rubric knows', async () => {
+    const { criteria, judgements } = await judge((await judge('-')).criteria.map(({ wrong }) => wrong[0]).join(' '))
+    const found = judgements.filter(({ contradiction }) => contradiction?.kind === 'wrong-claim')
+    expect(found.length).toBeGreaterThanOrEqual(criteria.length / 2)
+    for (const { contradiction } of found)
+      expect(criteria.some(({ wrong }) => wrong.includes(contradiction!.claim))).toBe(true)
+  })
+
+  it('comes back from fifty thousand characters', async () => {
+    const { judgements } = await judge(
+      'We froze the weights, and then we trained an adapter of rank eight. '.repeat(740),
+    )
+    expect(judgements.length).toBeGreaterThan(0)
   })
 
   it('grades against a reference answer alone, point by point', async () => {

@@ -1,9 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { contradictEachOther, numbersDiffer, turnsRound } from '../../../src/interview/assess/difference'
+import { numbersDiffer, quantities, turnsRound } from '../../../src/interview/assess/difference'
+import { companyFrom } from '../../../src/interview/assess/company'
+import { contraries } from '../../../src/interview/assess/consistency'
 import { informationFrom } from '../../../src/interview/assess/information'
 import { sentences } from '../../../src/interview/assess/sentences'
 import { lexicalSimilarity } from '../../../src/interview/assess/similarity'
+import { stretchesOf } from '../../../src/interview/assess/hearing'
+import { denied } from '../../../src/interview/assess/negation'
+import { disorder, wordOrderFrom } from '../../../src/interview/assess/order'
+import { senselessness, shareDenied } from '../../../src/interview/assess/sense'
+import { repairer } from '../../../src/interview/assess/spelling'
 import { isSlip } from '../../../src/interview/assess/typo'
 import { editDistance } from '../../../src/search/spelling'
 import { words } from '../../../src/interview/assess/words'
@@ -99,7 +106,109 @@ describe('differences of meaning', () => {
     expect(turnsRound(words('memory grows'), words('memory grows'))).toBe(false)
     expect(numbersDiffer('under 40 % of weights', 'under 1 % of weights')).toBe(true)
     expect(numbersDiffer('two bytes, 1 %', 'about 1 % of weights')).toBe(false)
-    expect(contradictEachOther(words('The keys never change'), words('The keys change'))).toBe(true)
-    expect(contradictEachOther(words('The keys are stored'), words('Values are stored on the card'))).toBe(false)
+    expect(quantities('less than one percent of it').get('%')).toEqual(new Set([1]))
+  })
+
+  it('between neighbouring clauses of one answer are found with both places', () => {
+    const text = 'The keys never change, and the keys change. GQA reduces the cache, while GQA increases the cache.'
+    const said = contraries(text).map(({ first, second }) => [first, second].map((at) => text.slice(at.start, at.end)))
+    expect(said).toEqual([
+      ['The keys never change', 'and the keys change.'],
+      ['GQA reduces the cache', 'while GQA increases the cache.'],
+    ])
+    expect(contraries('The keys are stored. Values are stored on the card.')).toEqual([])
+  })
+})
+
+describe('a negation', () => {
+  it('reaches the next few words, up to the end of the clause', () => {
+    const deniedIn = (text: string) => {
+      const said = words(text)
+      const flags = denied(text, said)
+      return said.filter(({ grammar }, index) => flags[index] && !grammar).map(({ raw }) => raw)
+    }
+    expect(deniedIn('It does not freeze weights, but trains adapters.')).toEqual(['freeze', 'weights'])
+    expect(deniedIn('Nothing is never stored')).toEqual([])
+    expect(deniedIn('Weights are frozen.')).toEqual([])
+  })
+
+  it('of most of an answer is seen in its share', () => {
+    expect(shareDenied("It isn't a graph. It doesn't use cells. Nothing is compressed.")).toBeGreaterThan(0.5)
+    expect(shareDenied("It's a graph. It doesn't scan every cell, it opens the nearest ones.")).toBeLessThan(0.5)
+  })
+})
+
+describe('misspelt words', () => {
+  const repair = repairer(
+    (word) => ['rank', 'wait'].includes(word),
+    ['weights', 'gradients', 'bank'],
+    ['change', 'with'],
+  )
+
+  it('are set right by the rubric first, then by common words', () => {
+    expect(['wieghts', 'gardients', 'chnage', 'wiht'].map(repair)).toEqual(['weights', 'gradients', 'change', 'with'])
+  })
+
+  it('are left alone where the word is known, short, or near nothing', () => {
+    expect(['rank', 'kv', 'zzzzzz', 'b2b'].map(repair)).toEqual(['rank', 'kv', 'zzzzzz', 'b2b'])
+  })
+
+  it('never make a word that is neither typed nor offered', () => {
+    const word = fc.string({ unit: fc.constantFrom('a', 'b', 'g', 'n', 'k'), maxLength: 8 })
+    const possible = ['weights', 'gradients', 'bank', 'change', 'with']
+    fc.assert(
+      fc.property(word, (typed) => {
+        expect([typed, ...possible]).toContain(repair(typed))
+      }),
+    )
+  })
+})
+
+describe('stretches of an answer', () => {
+  it('are sentences, their parts and pairs, all to the letter and in bounds', () => {
+    const text = 'First, second: third. Fourth; and a fifth!'
+    const stretches = stretchesOf([text])
+    expect(stretches.filter(({ whole }) => whole).map(({ start, end }) => text.slice(start, end))).toEqual([
+      'First, second: third.',
+      'Fourth',
+      'and a fifth!',
+    ])
+    expect(stretches.map(({ start, end }) => text.slice(start, end))).toContain('First, second')
+  })
+
+  it('cut speech that has no stops, and never grow without bound', () => {
+    expect(stretchesOf(['word '.repeat(200)]).length).toBeGreaterThan(4)
+    expect(stretchesOf(['One. Two! '.repeat(5000)]).length).toBeLessThanOrEqual(400)
+  })
+})
+
+describe('word order', () => {
+  const order = wordOrderFrom([
+    'It is in the middle of the list, as in the book.',
+    'It is at the end of the list, as in the film.',
+  ])
+
+  it('is told from words thrown about by what never follows what', () => {
+    expect(disorder('It is in the lake, at the end of the day, as in the past.', order)).toBeLessThan(0.25)
+    expect(disorder('the is it in of the as the at it in the of is as the the in it of', order)).toBeGreaterThan(0.5)
+    expect(disorder('Frozen weights, thin matrices.', order)).toBe(0)
+  })
+})
+
+describe('sense', () => {
+  const lines = [
+    'Keys and values of earlier tokens are stored because they do not change.',
+    'Memory grows with the layers, the heads and the length of the context.',
+  ]
+  const company = companyFrom(lines)
+
+  it('is missed where the rubric’s words stand together as nowhere', () => {
+    const nonsense =
+      'Each layer changes the memory of its keys, so earlier heads grow their stored context. Tokens store the length of layers that change earlier memory values and heads.'
+    const sound =
+      'The keys and values of earlier tokens are kept, since they never change, and memory grows with the context.'
+    expect(senselessness(nonsense, lines, company)).toBeGreaterThan(0.14)
+    expect(senselessness(sound, lines, company)).toBeLessThan(0.14)
+    expect(senselessness('', lines, company)).toBe(0)
   })
 })

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { compilePack } from '../../../content/compile'
 import type { Question } from '../../../content/format'
 import { assess, type Judgement } from '../../../src/interview/assess/assess'
-import { knowledgeFrom } from '../../../src/interview/assess/knowledge'
 import type { AssessInput } from '../../../src/interview/assess/rubric'
+import { passes } from '../../../src/interview/assess/passes'
 import { words } from '../../../src/interview/assess/words'
 import { seeded } from '../../../src/interview/seeded'
+import { shippedKnowledge } from '../../bench/assessor-examples'
 
-const { questions, scenarios, terms } = compilePack('content').pack
-const knowledge = knowledgeFrom({ questions, scenarios, glossary: terms })
+const { pack, instant: knowledge, wording } = shippedKnowledge()
+const { questions } = pack
 
 /** One question of each core topic and one behavioural: what shipped, not made for the test. */
 const ids = [
@@ -53,7 +53,8 @@ describe.each(chosen)('the assessor on "$title"', (question) => {
   it('finds the model answer’s points, or is unsure of them, and credits some', () => {
     const judgements = judge(question, question.answer)
     expect(judgements.filter(({ verdict }) => verdict === 'missed').length).toBeLessThanOrEqual(judgements.length * 0.4)
-    expect(score(judgements)).toBeGreaterThan(0.1)
+    expect(score(judgements)).toBeGreaterThan(0.5)
+    expect(judgements.filter(({ contradiction }) => contradiction)).toEqual([])
   })
 
   it.each([
@@ -96,7 +97,8 @@ describe.each(chosen)('the assessor on "$title"', (question) => {
 
   it('does not take another question’s answer for this one', () => {
     const other = chosen[(chosen.indexOf(question) + 3) % chosen.length]!
-    expect(of(question, other.answer)).toBeLessThanOrEqual(0.15)
+    expect(passes(question, other.answer, knowledge).passes).toBe(false)
+    expect(of(question, other.answer)).toBeLessThan(0.5)
   })
 
   it('sees the known mistakes as mistakes, both sentences side by side', () => {
@@ -140,7 +142,10 @@ describe('the assessor', () => {
   })
 
   it('says what decided, and why it declined', () => {
-    expect(judge(lora, lora.answer)[0]!.provenance).toBe('Decided by wording, no model used')
+    expect(judge(lora, lora.answer)[0]!.provenance).toBe(
+      'Decided by wording and the instant encoder, no language model used',
+    )
+    expect(assess(input(lora.answer), wording)[0]!.provenance).toContain('the instant encoder not being loaded')
     const declined = judge(lora, 'Das Modell wird nicht trainiert, und man lernt nur die kleinen Matrizen daneben.')
     expect(declined[0]).toMatchObject({ verdict: 'unsure', confidence: 0 })
     expect(declined[0]!.provenance).toContain('English')

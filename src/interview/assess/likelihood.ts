@@ -1,0 +1,43 @@
+import type { WordingFeatures } from './features'
+import type { MeaningFeatures } from './understanding'
+import { fitted as shipped } from './weights'
+
+export type Features = WordingFeatures & Partial<MeaningFeatures>
+export type FeatureName = keyof WordingFeatures | keyof MeaningFeatures
+
+/** A logistic regression and where its verdicts change. */
+export interface Fitted {
+  bias: number
+  weights: Partial<Record<FeatureName, number>>
+  /** From here up a point counts as made, as partly made; below the last as not made. Between: unsure. */
+  met: number
+  partly: number
+  missed: number
+}
+
+/** By wording alone or with the encoder; with the wrong claims of the rubric, or for one that knows none. */
+export const systems = ['wording', 'wordingBare', 'instant', 'instantBare'] as const
+export type System = (typeof systems)[number]
+export type FittedSystems = Record<System, Fitted>
+
+/** What each of them looks at: few things, each seen to help on questions that were left out. */
+export const featureNames: Record<System, readonly FeatureName[]> = {
+  wording: ['trueSide', 'margin', 'pool', 'lean', 'negation'],
+  wordingBare: ['trueSide', 'pool', 'negation'],
+  instant: ['brought', 'belongs', 'nearer', 'margin', 'pool', 'others'],
+  instantBare: ['brought', 'belongs', 'trueSide', 'pool', 'own'],
+}
+
+/** Which of them can judge these features. */
+export function systemOf({ brought, knowsWrong }: Features): System {
+  const by = brought === undefined ? 'wording' : 'instant'
+  return knowsWrong ? by : `${by}Bare`
+}
+
+/** How likely a point with these features was made. */
+export function likelihood(features: Features, fitted: FittedSystems = shipped): number {
+  const { bias, weights } = fitted[systemOf(features)]
+  let sum = bias
+  for (const name of Object.keys(weights) as FeatureName[]) sum += (features[name] ?? 0) * weights[name]!
+  return 1 / (1 + Math.exp(-sum))
+}

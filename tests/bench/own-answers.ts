@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs'
+import type { Question } from '../../content/format'
+import type { CriteriaRow } from './criteria-data'
+
+/** A line of tests/fixtures/grading: an answer to a question of the pack. */
+interface OwnAnswer {
+  id: string
+  question_id: string
+  kind: string
+  student_answer: string
+  met?: boolean[]
+  score?: number
+  low?: number
+  high?: number
+  /** The text as often as this, `{n}` counting. */
+  repeat?: number
+}
+
+/** The questions whose own answers the assessor was fitted on; those to all others are only ever measured. */
+export const fittedQuestions = [
+  'agent-memory-kinds',
+  'al-dpo-vs-ppo',
+  'embeddings-hnsw-settings',
+  'hard-feedback-received',
+  'rag-chunking',
+]
+
+/** Our own answers with the pack's rubrics: `answers.jsonl` (labelled by criterion) or `hostile.jsonl` (with a band). */
+export function ownAnswers(file: 'answers' | 'hostile', questions: readonly Question[]): CriteriaRow[] {
+  const lines = readFileSync(`tests/fixtures/grading/${file}.jsonl`, 'utf8').trim().split('\n')
+  return lines.map((line) => asRow(JSON.parse(line) as OwnAnswer, questions))
+}
+
+function asRow(own: OwnAnswer, questions: readonly Question[]): CriteriaRow {
+  const question = questions.find(({ id }) => id === own.question_id)
+  if (!question) throw new Error(`${own.id}: there is no question ${own.question_id}`)
+  const { criteria, ask, answer } = question
+  if (own.met && own.met.length !== criteria.length) throw new Error(`${own.id}: a label for each criterion`)
+  return {
+    ...own,
+    question: ask,
+    reference_answers: [answer],
+    criteria: criteria.map(({ statement }) => statement),
+    met: own.met,
+    student_answer: repeated(own),
+    rubric: criteria.map(({ statement, paraphrases, wrong }) => ({ statement, paraphrases, wrong })),
+  }
+}
+
+function repeated({ student_answer: text, repeat }: OwnAnswer): string {
+  if (!repeat) return text
+  return Array.from({ length: repeat }, (_, n) => text.replaceAll('{n}', String(n))).join('')
+}
