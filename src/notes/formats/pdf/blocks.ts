@@ -144,7 +144,11 @@ export class Blocks {
     if (line.mono !== before.mono && (line.mono ? this.#codeAt(n) : true)) return true
     if (tableAt(this.lines, n)) return true
     // The lines of an item stand under its text.
-    if (begins(first.text) && line.left > first.left + 0.5 * line.size && line.left < first.left + 6 * line.size)
+    if (
+      (bullet.test(first.text) || counted.test(first.text)) &&
+      line.left > first.left + 0.5 * line.size &&
+      line.left < first.left + 6 * line.size
+    )
       return false
     if (this.#deliberate(n) && !line.mono) return true
     return !begins(first.text) && this.#indented(first, line, before)
@@ -210,16 +214,23 @@ export function quantile(values: number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
 }
 
-/** Paragraphs that a column's end, a figure or a formula parted are whole again. */
-export function rejoined(blocks: Block[], words: Words): Block[] {
+/** The blocks of flows, one after another; a paragraph that a column's end parted is whole again. */
+export function rejoined(flows: Block[][], words: Words): Block[] {
   const out: Block[] = []
-  for (const block of blocks) {
-    const last = out.at(-1)
-    const open = last && (last.kind === 'prose' || last.kind === 'item') && !/[.!?:;؟。]["”’)\]]*$/.test(last.text)
-    const goesOn = block.kind === 'prose' && /^\p{Ll}/u.test(block.text) && !isCaption(block.text)
-    if (open && goesOn && last.text.length > 40 && !/\d$/.test(last.text))
-      out[out.length - 1] = { ...last, text: words.join(last.text, block.text) }
-    else out.push(block)
-  }
+  for (const blocks of flows)
+    for (const [n, block] of blocks.entries()) {
+      const last = out.at(-1)
+      if (last && goesOn(last, block, n === 0))
+        out[out.length - 1] = { ...last, text: words.join(last.text, (block as Text).text) }
+      else out.push(block)
+    }
   return out
+}
+
+type Text = Extract<Block, { kind: 'prose' | 'item' }>
+
+function goesOn(last: Block, block: Block, newFlow: boolean): last is Text {
+  if (block.kind !== 'prose' || (last.kind !== 'prose' && last.kind !== 'item')) return false
+  const open = newFlow ? !/(?:[.!?:;؟。]["”’)\]]*|\d)$/.test(last.text) : /\p{L}[-\u2010]$/u.test(last.text)
+  return open && last.text.length > 40 && /^\p{Ll}/u.test(block.text) && !isCaption(block.text)
 }

@@ -54,19 +54,26 @@ async function open(bytes: Uint8Array<ArrayBuffer>, context: ReadContext): Promi
     thread?.terminate()
   }
   try {
-    return { document: await Promise.race([task.promise, aborted(signal), late(name)]), close }
+    return { document: await unlessAborted(signal, Promise.race([task.promise, late(name)])), close }
   } catch (error) {
     await close()
     throw error
   }
 }
 
-/** Rejects when it is to stop: what the thread was asked for last is not waited for. */
-export function aborted(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    if (signal.aborted) reject(signal.reason)
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true })
+/** What comes of some work, unless it is to stop: what the thread was asked for last is then not waited for. */
+export async function unlessAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+  signal.throwIfAborted()
+  let stop = () => {}
+  const aborted = new Promise<never>((_, reject) => {
+    stop = () => reject(signal.reason)
+    signal.addEventListener('abort', stop)
   })
+  try {
+    return await Promise.race([work, aborted])
+  } finally {
+    signal.removeEventListener('abort', stop)
+  }
 }
 
 /** A file whose structure never ends. */

@@ -31,7 +31,8 @@ export function headingDepth(line: TextLine, style: Style, above: number, titles
   const ratio = size / style.body
   const number = numbered.exec(text)?.[1]
   const worded = lettersOf(text) > text.replace(/\s/g, '').length * 0.55
-  if (ratio >= 1.14 && worded && !/\p{L}\p{Ll}+\.$/u.test(text))
+  const startsLow = /^\p{Ll}/u.test(text) && ratio < 1.5
+  if (ratio >= 1.14 && worded && !startsLow && !/\p{L}\p{Ll}+\.$/u.test(text))
     return number && ratio < 1.6 ? depthOf(number) : depthOfRatio(ratio)
   if (ratio < 0.9 || above < 1.15 || /[.]$/.test(text) || text.length > 90 || !worded) return undefined
   if (listed.test(text) && (line.bold || text === text.toUpperCase())) return 2

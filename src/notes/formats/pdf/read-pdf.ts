@@ -2,7 +2,7 @@ import { pageMark } from '../../page-marks'
 import { breather, type Extracted, type ReadContext } from '../extracted'
 import { Refused } from '../refused'
 import { Blocks, rejoined } from './blocks'
-import { aborted, openPdf } from './engine'
+import { openPdf, unlessAborted } from './engine'
 import { lettersOf } from './glyphs'
 import { Words } from './hyphens'
 import { outlineOf, type Outline } from './outline'
@@ -25,7 +25,7 @@ export async function readPdf(bytes: Uint8Array<ArrayBuffer>, context: ReadConte
     return new PdfText(new PageReader(pdf.document, name), outline, context).read()
   }
   try {
-    return await Promise.race([read(), aborted(signal)])
+    return await unlessAborted(signal, read())
   } finally {
     await pdf.close()
   }
@@ -100,7 +100,7 @@ class PdfText {
     // A slide, or a page of large print, is measured by itself.
     const style = { body: Math.max(this.#body.size, own.dominant), outlined: this.outline.entries > 4 }
     const titles = this.outline.byPage.get(page) ?? []
-    const blocks = flows.flatMap((flow) => new Blocks(flow, style, titles, this.#words).all())
+    const blocks = flows.map((flow) => new Blocks(flow, style, titles, this.#words).all())
     const whole = rejoined(blocks, this.#words)
     if (page <= 2) this.#title.look(whole)
     return written(whole)

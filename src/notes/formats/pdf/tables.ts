@@ -27,19 +27,29 @@ export function tableAt(lines: TextLine[], from: number): FoundTable | undefined
 /** Lines of one cell may stand between those of several: words that go on, or a heading over rows. */
 function endOf(lines: TextLine[], from: number): number {
   let end = from + 1
-  for (let n = from + 1; n < lines.length && n - end < 3; n++) {
-    const [line, before] = [lines[n], lines[n - 1]]
+  let alone = 0
+  for (let n = from + 1; n < lines.length && alone < 3; n++) {
+    const [line, before, row] = [lines[n], lines[n - 1], lines[end - 1]]
     if (!line || !before || line.base - before.base > 3.2 * Math.max(line.size, before.size)) break
-    if (line.cells.length > 1) end = n + 1
-    else if (line.text.length > 90) break
+    if (line.cells.length > 1) {
+      end = n + 1
+      alone = 0
+    } else if (line.text.length > 90) break
+    else if (!goesOnInCell(line, before, row)) alone++
   }
   // Words below the last row that go on in one of its cells.
+  const last = lines[end - 1]
   for (let line = lines[end]; line; line = lines[++end]) {
     const before = lines[end - 1]
-    if (!before || line.cells.length > 1 || line.base - before.base > 1.35 * line.size) break
-    if (line.left <= (before.cells[0]?.right ?? 0) || before.cells.length < 2) break
+    if (!before || line.cells.length > 1 || !goesOnInCell(line, before, last)) break
   }
   return end
+}
+
+/** Close below, and not under the first cell: the words of one of the others go on. */
+function goesOnInCell(line: TextLine, before: TextLine, row: TextLine | undefined): boolean {
+  const close = line.base - before.base < 1.5 * line.size
+  return close && line.left > (row?.cells[0]?.right ?? Infinity)
 }
 
 /** Where cells stand: stretches that more than a few lines cover, the gutters between them that almost none does. */
