@@ -5,6 +5,8 @@ import { askOwnQuestions } from './eval-questions'
 
 const folds = 5
 const steps = 6000
+/** Enough to judge by: five fits more for each way of searching. */
+const heldOutSteps = 400
 const rate = 4
 /** Keeps the weights from growing without end. */
 const ridge = 3e-4
@@ -36,6 +38,7 @@ function crossValidated(many: Weighed[], own: Weighed[]) {
     const weights = fit(
       many.filter((_, n) => foldOfMany(n) !== fold),
       own.filter((_, n) => foldOfOwn(n) !== fold),
+      heldOutSteps,
     )
     const score = (row: Weighed): Scored => ({ ...row, score: likelihood(weights, row.evidence), sure: weights.sure })
     scored.collection.push(...many.filter((_, n) => foldOfMany(n) === fold).map(score))
@@ -60,7 +63,7 @@ function likelihood(weights: Regression, evidence: Evidence): number {
   return 1 / (1 + Math.exp(-signals.reduce((sum, key) => sum + weights[key] * evidence[key], weights.constant)))
 }
 
-function fit(many: Weighed[], own: Weighed[]): Regression {
+function fit(many: Weighed[], own: Weighed[], rounds = steps): Regression {
   const rows = [
     ...many.map((row) => ({ row, weight: 1 })),
     ...own.map((row) => ({ row, weight: many.length / own.length / 2 })),
@@ -71,7 +74,7 @@ function fit(many: Weighed[], own: Weighed[]): Regression {
   const value = (evidence: Evidence, key: (typeof keys)[number]) => (key === 'constant' ? 1 : evidence[key])
   const likely = ({ evidence }: Weighed) =>
     1 / (1 + Math.exp(-keys.reduce((all, key) => all + weights[key] * value(evidence, key), 0)))
-  for (let step = 0; step < steps; step++) {
+  for (let step = 0; step < rounds; step++) {
     const slope = { ...weights, coverage: 0, ofIdeal: 0, gap: 0, cosine: 0, cosineGap: 0, constant: 0 }
     for (const { row, weight } of rows) {
       const error = weight * (likely(row) - Number(row.answerable))
