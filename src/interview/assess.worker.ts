@@ -4,11 +4,12 @@ import { loadEncoder } from '../encoder/load'
 import { assess, type Knowledge } from './assess/assess'
 import { knowledgeFrom } from './assess/knowledge'
 import { TokenSpace } from './assess/meaning'
-import { gradeAgainstReference, instantAssessor, type Assessor } from './assess/reference/grade'
+import { gradeAgainstReference, toolsOf } from './assess/reference/grade'
+import type { Tools } from './assess/reference/units'
 import type { AssessCalls } from './protocol'
 
 let knowledge: Promise<Knowledge> | undefined
-let assessor: Assessor | undefined
+let tools: Tools | undefined
 
 async function fromPack(): Promise<Knowledge> {
   const [questions, scenarios, glossary] = await Promise.all([pack.questions(), pack.scenarios(), pack.glossary()])
@@ -24,5 +25,5 @@ async function known(): Promise<Knowledge> {
 
 serve<AssessCalls>({
   judge: async (input) => assess(input, await known()),
-  grade: async (input) => gradeAgainstReference(input, (assessor ??= instantAssessor(await loadEncoder()))),
+  grade: async (input) => gradeAgainstReference(input, (tools ??= toolsOf(await loadEncoder()))),
 })

@@ -2,12 +2,13 @@ import { coefficients } from '../../../src/interview/assess/reference/coefficien
 import type { System } from '../../../src/interview/assess/reference/features'
 import { bestShare, type Coefficients } from '../../../src/interview/assess/reference/model'
 import { instantEncoder } from './encoder'
+import { nodeEmbedder } from '../eval-embedder'
 import { examplesOf, repeatKey } from './examples'
 import { featuresOfRows, type Featured } from './featured'
 import { fitWithin } from './fit'
 import { foldsOf, groupsOf } from './folds'
 import { figuresOf, type Figures } from './measures'
-import { nodeOutputs } from './outputs'
+import { shareByRubric, statementsOf } from './rubric'
 import type { GradedRow } from './rows'
 
 export type Systems<T> = Partial<Record<System, T>>
@@ -43,7 +44,8 @@ export async function evaluateGrading(all: readonly GradedRow[], options: Gradin
   const shares: Systems<number[]> = {}
   for (const system of options.systems ?? (['keyword', 'instant', 'embedder'] as const)) {
     const featured = await featuresBy(system, rows, options)
-    if (featured) shares[system] = sharesOf(rows, featured, system, options.folds)
+    if (featured)
+      shares[system] = withRubrics(rows, sharesOf(rows, featured, system, options.folds), system !== 'keyword')
   }
   return { report: reportOf(rows, leftOut, shares), predictions: predictionsOf(rows, shares) }
 }
@@ -67,13 +69,21 @@ function fromRubric({ rubric }: GradedRow): string[] {
 
 async function featuresBy(system: System, rows: GradedRow[], { models, log }: GradingOptions) {
   const encoder = instantEncoder()
-  const outputs = system === 'embedder' ? await nodeOutputs(encoder, models) : undefined
-  if (system === 'embedder' && !outputs) return undefined
+  const embedder = system === 'embedder' ? await nodeEmbedder(models) : undefined
+  if (system === 'embedder' && !embedder) return undefined
   let told = Date.now()
-  return featuresOfRows(rows, system, encoder, outputs, (done) => {
+  return featuresOfRows(rows, system, encoder, embedder, (done) => {
     if (Date.now() - told < 5000) return
     told = Date.now()
     log?.(`${system}: ${done} of ${rows.length} answers`)
+  })
+}
+
+/** Where statements are written down, they judge and not the reference. */
+function withRubrics(rows: GradedRow[], shares: number[], withMeaning: boolean): number[] {
+  return rows.map((row, n) => {
+    const lines = statementsOf(row)
+    return lines ? shareByRubric(row, lines, withMeaning) : shares[n]!
   })
 }
 

@@ -1,85 +1,57 @@
 import type { InstantEncoder } from '../../../src/encoder/embed'
 import { admit } from '../../../src/interview/assess/reference/admit'
-import {
-  comparisonsOf,
-  featuresOf,
-  prepare,
-  type Prepared,
-  type System,
-} from '../../../src/interview/assess/reference/features'
-import { lexiconOf } from '../../../src/interview/assess/reference/lexicon'
-import { instantSpace, outputSpace, type Space } from '../../../src/interview/assess/reference/space'
+import { textsToEmbed } from '../../../src/interview/assess/reference/embedded'
+import { featuresOf, prepare, type System } from '../../../src/interview/assess/reference/features'
+import { toolsOf } from '../../../src/interview/assess/reference/grade'
+import type { Tools } from '../../../src/interview/assess/reference/units'
+import type { NodeEmbedder } from '../eval-embedder'
 import type { GradedRow } from './rows'
-import type { NodeOutputs } from './outputs'
 
 /** For each answer its features beside each reference; undefined where the answer is refused. */
 export type Featured = (number[][] | undefined)[]
-
-const questionsAtOnce = 4
 
 /** The features of all answers, question by question: the very ones the app computes. */
 export async function featuresOfRows(
   rows: readonly GradedRow[],
   system: System,
   encoder: InstantEncoder,
-  outputs?: NodeOutputs,
+  embedder?: NodeEmbedder,
   progress?: (done: number) => void,
 ): Promise<Featured> {
   const featured: Featured = new Array<number[][] | undefined>(rows.length)
-  const groups = [...grouped(rows).values()]
-  const fixed = system === 'keyword' ? undefined : instantSpace(encoder)
+  const tools = toolsOf(encoder, system !== 'keyword')
   let done = 0
-  for (let at = 0; at < groups.length; at += questionsAtOnce) {
-    const some = groups.slice(at, at + questionsAtOnce)
-    const space =
-      system === 'embedder'
-        ? await spaceFor(
-            some.flat().map((n) => rows[n]!),
-            outputs!,
-          )
-        : fixed
-    for (const places of some) featuresOfQuestion(places, rows, system, encoder, space, featured)
-    done += some.flat().length
-    progress?.(done)
+  for (const places of grouped(rows)) {
+    const own = places.map((n) => rows[n]!)
+    const embedded = system === 'embedder' ? await vectorsOf(own, embedder!) : undefined
+    const found = featuresOfQuestion(own, { ...tools, embedded })
+    places.forEach((n, k) => (featured[n] = found[k]))
+    progress?.((done += places.length))
   }
   return featured
 }
 
-function featuresOfQuestion(
-  places: number[],
-  rows: readonly GradedRow[],
-  system: System,
-  encoder: InstantEncoder,
-  space: Space | undefined,
-  featured: Featured,
-) {
-  const { asked, references } = rows[places[0]!]!
-  const prepared: Prepared = prepare(asked, references, { lexicon: lexiconOf(encoder), space })
+function featuresOfQuestion(rows: GradedRow[], tools: Tools): Featured {
+  const { asked, references } = rows[0]!
+  const prepared = prepare(asked, references, tools)
   const known = new Map<string, number[][] | undefined>()
-  for (const n of places) {
-    const { answer } = rows[n]!
+  return rows.map(({ answer }) => {
     if (!known.has(answer)) {
       const { text, refused } = admit(answer, asked, references)
-      const found = refused
-        ? undefined
-        : comparisonsOf(text, prepared).map((one) => featuresOf(one, system !== 'keyword'))
-      known.set(answer, found)
+      known.set(answer, refused ? undefined : featuresOf(text, prepared))
     }
-    featured[n] = known.get(answer)
-  }
+    return known.get(answer)
+  })
 }
 
-/** What an answer is computed on must be what the embedder saw: the admitted text. */
-async function spaceFor(rows: GradedRow[], outputs: NodeOutputs): Promise<Space> {
-  const texts = rows.flatMap(({ asked, references, answer }) => [
-    asked,
-    ...references,
-    admit(answer, asked, references).text,
-  ])
-  return outputSpace(outputs.dims, await outputs.of(texts))
+async function vectorsOf(rows: GradedRow[], embedder: NodeEmbedder): Promise<Map<string, Float32Array>> {
+  const texts = [...new Set(rows.flatMap(({ asked, references, answer }) => textsToEmbed(asked, references, answer)))]
+  const vectors = await embedder.embed(texts)
+  return new Map(texts.map((text, n) => [text, vectors[n]!]))
 }
 
-function grouped(rows: readonly GradedRow[]): Map<string, number[]> {
+/** The places of the answers to each question. */
+function grouped(rows: readonly GradedRow[]): number[][] {
   const groups = new Map<string, number[]>()
   rows.forEach(({ asked, references }, n) => {
     const key = JSON.stringify([asked, references])
@@ -87,5 +59,5 @@ function grouped(rows: readonly GradedRow[]): Map<string, number[]> {
     if (places) places.push(n)
     else groups.set(key, [n])
   })
-  return groups
+  return [...groups.values()]
 }

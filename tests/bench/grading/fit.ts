@@ -1,4 +1,4 @@
-import { weigh, type Coefficients } from '../../../src/interview/assess/reference/model'
+import { softMaximum, weigh, type Coefficients } from '../../../src/interview/assess/reference/model'
 import { solvePositive } from './solve'
 
 /** An answer that people marked. */
@@ -19,7 +19,7 @@ export interface FitOptions {
   rounds: number
 }
 
-export const recipe: FitOptions = { penalty: 2, rounds: 3 }
+export const recipe: FitOptions = { penalty: 3, rounds: 3 }
 
 /**
  * Ridge regression *within* questions: features and marks are taken as deviations from their question's mean (a
@@ -37,7 +37,7 @@ export function fitWithin(examples: readonly Example[], { penalty, rounds }: Fit
     const current = model
     chosen = examples.map(({ references }) => greatest(references, (row) => weigh(current, row)))
   }
-  return scaled(model, chosen, examples, weights)
+  return scaled(model, examples, weights)
 }
 
 function greatest(rows: number[][], value: (row: number[]) => number): number[] {
@@ -112,8 +112,8 @@ function withinQuestions(rows: number[][], examples: readonly Example[], weights
 }
 
 /** The line through marks and sums, least squares; a sum that tells nothing keeps its slope. */
-function scaled(model: Coefficients, rows: number[][], examples: readonly Example[], weights: Float64Array) {
-  const sums = rows.map((row) => weigh(model, row))
+function scaled(model: Coefficients, examples: readonly Example[], weights: Float64Array) {
+  const sums = examples.map(({ references }) => softMaximum(references.map((row) => weigh(model, row))))
   const mean = (value: (n: number) => number) => sums.reduce((sum, _, n) => sum + weights[n]! * value(n), 0)
   const [x, y] = [mean((n) => sums[n]!), mean((n) => examples[n]!.target)]
   const along = mean((n) => (sums[n]! - x) * (examples[n]!.target - y))

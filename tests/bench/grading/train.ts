@@ -3,11 +3,11 @@ import { parseArgs } from 'node:util'
 import { format, resolveConfig } from 'prettier'
 import { featureNames, type System } from '../../../src/interview/assess/reference/features'
 import type { Coefficients } from '../../../src/interview/assess/reference/model'
+import { nodeEmbedder } from '../eval-embedder'
 import { instantEncoder } from './encoder'
 import { examplesOf } from './examples'
 import { featuresOfRows } from './featured'
 import { fitWithin, recipe } from './fit'
-import { nodeOutputs } from './outputs'
 import { readGraded } from './rows'
 
 const target = 'src/interview/assess/reference/coefficients.ts'
@@ -29,15 +29,15 @@ const { values, positionals } = parseArgs({
 async function train(files: string[]): Promise<void> {
   const encoder = instantEncoder()
   const rows = await readGraded(files)
-  const outputs = await nodeOutputs(encoder, values.models)
-  if (!outputs)
+  const embedder = await nodeEmbedder(values.models)
+  if (!embedder)
     throw new Error(
       'The embedder is not in --models, ../shared/models or public/models: its coefficients cannot be trained.',
     )
   const systems = {} as Record<System, Coefficients>
   let learnt = 0
   for (const system of ['keyword', 'instant', 'embedder'] as const) {
-    const featured = await featuresOfRows(rows, system, encoder, outputs)
+    const featured = await featuresOfRows(rows, system, encoder, embedder)
     const examples = examplesOf(rows, featured, () => true)
     learnt = examples.length
     systems[system] = fitWithin(examples)

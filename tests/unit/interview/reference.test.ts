@@ -2,17 +2,14 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { coefficients } from '../../../src/interview/assess/reference/coefficients'
 import { criteriaOf } from '../../../src/interview/assess/reference/clauses'
+import { textsToEmbed } from '../../../src/interview/assess/reference/embedded'
 import { featureNames } from '../../../src/interview/assess/reference/features'
-import { gradeAgainstReference, instantAssessor, type Assessor } from '../../../src/interview/assess/reference/grade'
+import { gradeAgainstReference, toolsOf } from '../../../src/interview/assess/reference/grade'
 import { instantEncoder } from '../../bench/grading/encoder'
 
 const encoder = instantEncoder()
-const instant = instantAssessor(encoder)
-const keyword: Assessor = {
-  system: 'keyword',
-  tools: { lexicon: instant.tools.lexicon },
-  coefficients: coefficients.systems.keyword,
-}
+const instant = toolsOf(encoder)
+const keyword = toolsOf(encoder, false)
 
 const question = 'Why do we cache keys and values while a language model generates text?'
 const reference =
@@ -87,10 +84,17 @@ describe('grading against a reference answer', () => {
   it('takes the best of several references, whatever their order', () => {
     const other = 'Something else entirely: the weather in the mountains changes quickly in spring.'
     const alone = grade(paraphrase).share
-    expect(grade(paraphrase, instant, [other, reference]).share).toBeCloseTo(alone, 1)
+    expect(grade(paraphrase, instant, [other, reference]).share).toBeGreaterThan(alone - 0.1)
     expect(grade(paraphrase, instant, [reference, other]).share).toBe(
       grade(paraphrase, instant, [other, reference]).share,
     )
+  })
+
+  it('grades with the vectors of an embedder where they are given, and says so', () => {
+    const embedded = new Map(textsToEmbed(question, [reference], paraphrase).map((text) => [text, encoder.embed(text)]))
+    const graded = gradeAgainstReference({ question, references: [reference], answer: paraphrase, embedded }, instant)
+    expect(graded.share).toBeGreaterThan(0.5)
+    expect(graded.provenance).toMatch(/downloaded embedder/)
   })
 
   it('quotes the answer to the letter and names what judged', () => {

@@ -37,7 +37,7 @@ export interface Reference {
   side: Side
   given: Float32Array
   fresh: Float32Array
-  /** Likeness of each of its words with one word of an answer: the same for all answers where vectors are fixed. */
+  /** Likeness of each of its words with one word of an answer: the same for all answers. */
   columns: Map<string, Float32Array>
 }
 
@@ -48,7 +48,7 @@ export function referenceOf(side: Side, question: Side): Reference {
 /** Compares an answer with a reference in the light of the question. */
 export function compare(question: Side, { side, given, fresh, columns }: Reference, answer: Side): Comparison {
   const width = answer.content.length
-  const likeness = answer.fixed ? byColumns(side, answer, columns) : likenessOf(side, answer)
+  const likeness = byColumns(side, answer, columns)
   const accounted = new Float32Array(width)
   for (let at = 0; at < likeness.length; at++)
     if (likeness[at]! > accounted[at % width]!) accounted[at % width] = likeness[at]!

@@ -1,18 +1,14 @@
 import type { InstantEncoder } from '../../../encoder/embed'
-import type { Judgement } from '../assess'
 import type { Guard } from '../guards'
-import { turnsRound } from '../difference'
-import { sentences, type Span } from '../sentences'
 import { admit } from './admit'
-import { criteriaOf, type ReferenceCriterion } from './clauses'
+import { criteriaOf } from './clauses'
 import { coefficients } from './coefficients'
-import { compare, freshInformation, referenceOf, weightedMean } from './comparison'
-import { comparisonsOf, featuresOf, prepare, type Prepared, type System } from './features'
+import { featuresOf, prepare, type Prepared, type System } from './features'
 import { lexiconOf } from './lexicon'
-import { bestShare, held, weigh, type Coefficients } from './model'
-import { polarities } from './polarity'
+import { bestShare, weigh } from './model'
+import { judgePoints, missedPoints, type Point } from './points'
 import { instantSpace } from './space'
-import { sideOf, type Side, type Tools } from './units'
+import type { Tools } from './units'
 
 /** How an answer stands against reference answers alone, with no rubric. */
 export interface ReferenceGrade {
@@ -21,8 +17,8 @@ export interface ReferenceGrade {
   /** Why nothing of the answer was graded. */
   refused?: Guard
   /** The points of the reference that is nearest to the answer, each with a verdict and the answer's own words. */
-  points: (Judgement & { statement: string })[]
-  /** What made it: names the signals. */
+  points: Point[]
+  /** What made the share: names the signals. */
   provenance: string
 }
 
@@ -31,109 +27,55 @@ export interface ReferenceInput {
   /** At least one; each is a full answer by itself. */
   references: readonly string[]
   answer: string
+  /** A downloaded embedder's unit vectors of all texts that `textsToEmbed` names; without them it is left out. */
+  embedded?: ReadonlyMap<string, Float32Array>
 }
 
-/** What a system stands on. */
-export interface Assessor {
-  system: System
-  tools: Tools
-  coefficients: Coefficients
-}
-
-/** The assessor of every device: wording and the instant encoder. */
-export function instantAssessor(encoder: InstantEncoder): Assessor {
-  const tools = { lexicon: lexiconOf(encoder), space: instantSpace(encoder) }
-  return { system: 'instant', tools, coefficients: coefficients.systems.instant }
+/** With an encoder words are compared by meaning too. */
+export function toolsOf(encoder: InstantEncoder, withMeaning = true): Tools {
+  return { lexicon: lexiconOf(encoder), space: withMeaning ? instantSpace(encoder) : undefined }
 }
 
 const signals: Record<System, string> = {
   keyword: 'Graded against the reference answer by wording, no model used',
   instant: 'Graded against the reference answer by wording and the instant encoder',
-  embedder: 'Graded against the reference answer by wording and the downloaded embedder',
+  embedder: 'Graded against the reference answer by wording, the instant encoder and the downloaded embedder',
 }
 
-/** From here up a point counts as made, and as partly made; below the last as not made. Between: unsure. */
-export const pointThresholds = { met: 0.62, partly: 0.5, unsure: 0.3 }
-
-function shareOfAdmitted(text: string, prepared: Prepared, { system, coefficients }: Assessor): number {
-  const rows = comparisonsOf(text, prepared).map((comparison) => featuresOf(comparison, system !== 'keyword'))
-  return bestShare(coefficients, rows)
+function systemOf({ space, embedded }: Tools): System {
+  if (!space) return 'keyword'
+  return embedded ? 'embedder' : 'instant'
 }
 
 /**
  * Grades an answer against reference answers. Pure: the same input gives the same grade. With no reference there is
  * nothing to grade against: that is the caller's mistake.
  */
-export function gradeAgainstReference({ question, references, answer }: ReferenceInput, by: Assessor): ReferenceGrade {
-  if (!references.some((reference) => reference.trim())) throw new Error('Grading needs a reference answer')
-  const provenance = signals[by.system]
+export function gradeAgainstReference(input: ReferenceInput, known: Tools): ReferenceGrade {
+  const { question, answer, embedded } = input
+  const references = input.references.filter((reference) => reference.trim())
+  if (!references.length) throw new Error('Grading needs a reference answer')
+  const tools = { ...known, embedded }
+  const system = systemOf(tools)
   const { text, refused } = admit(answer, question, references)
-  const prepared = prepare(question, references, by.tools)
-  const nearest = refused ? 0 : nearestReference(text, prepared, by)
-  const criteria = criteriaOf(references[nearest]!, nearest)
   if (refused) {
-    const points = criteria.map((criterion) => missed(criterion, `${refused.why} ${provenance}`))
-    return { share: 0, refused, points, provenance: `${refused.why} ${provenance}` }
+    const provenance = `${refused.why} ${signals[system]}`
+    return { share: 0, refused, points: missedPoints(references[0]!, 0, provenance), provenance }
   }
-  const points = criteria.map((criterion) => judge(criterion, text, answer, prepared, by))
-  return { share: shareOfAdmitted(text, prepared, by), points, provenance }
-}
-
-function nearestReference(text: string, prepared: Prepared, { system, coefficients }: Assessor): number {
-  const sums = comparisonsOf(text, prepared).map((one) => weigh(coefficients, featuresOf(one, system !== 'keyword')))
-  return sums.indexOf(Math.max(...sums))
-}
-
-function missed({ id, statement }: ReferenceCriterion, provenance: string): ReferenceGrade['points'][number] {
-  return { criterionId: id, statement, verdict: 'missed', confidence: 0.95, likelihood: 0, evidence: '', provenance }
-}
-
-const sentencesTried = 3
-
-/** A point against the sentences of the answer that come nearest to it. */
-function judge(
-  { id, statement }: ReferenceCriterion,
-  text: string,
-  answer: string,
-  { question, tools }: Prepared,
-  { system, coefficients }: Assessor,
-): ReferenceGrade['points'][number] {
-  const reference = referenceOf(sideOf(statement, tools), question)
-  const meant = [...reference.side.content, ...question.content]
-  const tried = stretches(text)
-    .map((span) => {
-      const comparison = compare(question, reference, sideOf(text.slice(span.start, span.end), tools, meant))
-      return { span, comparison, covered: weightedMean(comparison.covered, freshInformation(comparison)) }
-    })
-    .toSorted((a, b) => b.covered - a.covered)
-    .slice(0, sentencesTried)
-    .map((one) => ({ ...one, sum: weigh(coefficients, featuresOf(one.comparison, system !== 'keyword')) }))
-  const best = tried.reduce((a, b) => (b.sum > a.sum ? b : a))
-  const likelihood = held(best.sum)
-  const doubtful = polarities(best.comparison).turned > 0.5 || turned(best.comparison.answer, reference.side)
-  const verdict = verdictOf(likelihood, doubtful)
+  const prepared = prepare(question, references, tools)
+  const rows = featuresOf(text, prepared)
+  const sums = rows.map((row) => weigh(coefficients.systems[system], row))
+  const nearest = sums.indexOf(Math.max(...sums))
   return {
-    criterionId: id,
-    statement,
-    verdict,
-    confidence: verdict === 'unsure' ? 0.4 : verdict === 'missed' ? 1 - likelihood : likelihood,
-    likelihood,
-    evidence: verdict === 'missed' ? '' : answer.slice(best.span.start, best.span.end),
+    share: bestShare(coefficients.systems[system], rows),
+    points: pointsOf(references[nearest]!, nearest, text, answer, prepared),
     provenance: signals[system],
   }
 }
 
-const turned = (answer: Side, reference: Side) => turnsRound(answer.all, reference.all)
-
-function verdictOf(likelihood: number, doubtful: boolean): Judgement['verdict'] {
-  if (likelihood >= pointThresholds.met) return doubtful ? 'unsure' : 'met'
-  if (likelihood >= pointThresholds.partly) return doubtful ? 'unsure' : 'partly'
-  return likelihood >= pointThresholds.unsure ? 'unsure' : 'missed'
-}
-
-/** The answer's sentences, and each two that follow one another: a point may take two. */
-function stretches(text: string): Span[] {
-  const spans = sentences(text)
-  const pairs = spans.slice(1).map(({ end }, n) => ({ start: spans[n]!.start, end }))
-  return spans.length ? [...spans, ...pairs] : [{ start: 0, end: text.length }]
+/** Sentences are judged by the words and their meaning: the embedder has no say in a single point. */
+function pointsOf(reference: string, index: number, text: string, answer: string, prepared: Prepared): Point[] {
+  const system = prepared.tools.space ? 'instant' : 'keyword'
+  const criteria = criteriaOf(reference, index)
+  return judgePoints(criteria, text, answer, prepared, coefficients.systems[system], signals[system])
 }

@@ -9,22 +9,39 @@ export interface Coefficients {
 
 export type Model = Record<System, Coefficients>
 
-/** The share of full marks that features stand for; not yet held within 0-1. */
+/** How far features speak for full marks; about 0-1, not held there. */
 export function weigh({ bias, weights }: Coefficients, features: readonly number[]): number {
   let sum = bias
   for (let n = 0; n < weights.length; n++) sum += weights[n]! * features[n]!
   return sum
 }
 
-/** The reference that speaks most for the answer decides: each of several is enough. */
+/** The share of full marks that an answer has beside several references, any of which is enough. */
 export function bestShare(coefficients: Coefficients, references: readonly (readonly number[])[]): number {
-  return held(Math.max(...references.map((features) => weigh(coefficients, features))))
+  return held(softMaximum(references.map((features) => weigh(coefficients, features))))
+}
+
+const softness = 0.1
+
+/**
+ * The largest of some sums, less what the largest of many has by chance: the logarithm of the mean of exponentials. One
+ * sum is itself.
+ */
+export function softMaximum(sums: readonly number[]): number {
+  const most = Math.max(...sums)
+  const mean = sums.reduce((all, sum) => all + Math.exp((sum - most) / softness), 0) / sums.length
+  return most + softness * Math.log(mean)
 }
 
 const edge = 0.1
+const toe = 0.4
 
-/** Between 0 and 1: as it is in the middle, bent near the ends, so that no two sums become one. */
+/**
+ * A sum as a share of 0-1. Below two fifths it falls off by the square, since words that any answer to anything has in
+ * common with a reference earn nothing; near the ends it bends, so that no two sums become one share.
+ */
 export function held(sum: number): number {
-  if (sum < edge) return edge * Math.exp((sum - edge) / edge)
-  return sum > 1 - edge ? 1 - edge * Math.exp((1 - edge - sum) / edge) : sum
+  if (sum > 1 - edge) return 1 - edge * Math.exp((1 - edge - sum) / edge)
+  const bent = sum < edge ? edge * Math.exp((sum - edge) / edge) : sum
+  return bent < toe ? bent ** 2 / toe : bent
 }

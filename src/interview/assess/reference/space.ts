@@ -1,15 +1,13 @@
 import { normalise, type InstantEncoder } from '../../../encoder/embed'
 import type { Word } from '../words'
 
-/** Where words and texts get their vectors from: the instant encoder, or an embedder's outputs for the very text. */
+/** Where words and texts get their vectors from; a word has the same wherever it stands. */
 export interface Space {
   dims: number
-  /** Whether a word has the same vector wherever it stands. */
-  fixed: boolean
   /** The whole text as a unit vector; zeros where there is nothing. */
   pooled(text: string): Float32Array
-  /** The vectors of some words of it, one after another, not normalised. */
-  words(text: string, words: readonly Word[]): Float32Array
+  /** The vectors of some words, one after another, not normalised. */
+  words(words: readonly Word[]): Float32Array
 }
 
 const mostRemembered = 20_000
@@ -30,45 +28,11 @@ export function instantSpace(encoder: InstantEncoder): Space {
   }
   return {
     dims,
-    fixed: true,
     pooled: (text) => encoder.embed(text),
-    words(_text, words) {
+    words(words) {
       const vectors = new Float32Array(words.length * dims)
       words.forEach(({ raw }, n) => vectors.set(vectorOf(raw), n * dims))
       return vectors
-    },
-  }
-}
-
-/** An embedder's outputs for one text: a vector for each piece, with where the word that holds it stands. */
-export interface Outputs {
-  starts: ArrayLike<number>
-  ends: ArrayLike<number>
-  vectors: Float32Array
-  pooled: Float32Array
-}
-
-/** A space of contextual vectors that were computed before; a text that was not asked for is a bug. */
-export function outputSpace(dims: number, outputs: ReadonlyMap<string, Outputs>): Space {
-  const of = (text: string) => {
-    const found = outputs.get(text)
-    if (!found) throw new Error('A text has no outputs of the embedder')
-    return found
-  }
-  return {
-    dims,
-    fixed: false,
-    pooled: (text) => of(text).pooled,
-    words(text, words) {
-      const { starts, ends, vectors } = of(text)
-      const sums = new Float32Array(words.length * dims)
-      let piece = 0
-      words.forEach(({ start, end }, n) => {
-        while (piece < starts.length && ends[piece]! <= start) piece++
-        for (let at = piece; at < starts.length && starts[at]! < end; at++)
-          addTo(sums.subarray(n * dims, (n + 1) * dims), vectors.subarray(at * dims, (at + 1) * dims))
-      })
-      return sums
     },
   }
 }

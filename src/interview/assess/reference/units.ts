@@ -20,8 +20,6 @@ export interface Side {
   /** The same, as long as they came. */
   vectors: Float32Array
   dims: number
-  /** Whether a word has the same vector wherever it stands. */
-  fixed: boolean
   /** The whole text's unit vector. */
   pooled: Float32Array
 }
@@ -30,6 +28,8 @@ export interface Tools {
   lexicon: Lexicon
   /** None: words are compared by their spelling alone. */
   space?: Space
+  /** A downloaded embedder's unit vectors, by text: of all that `textsToEmbed` names. */
+  embedded?: ReadonlyMap<string, Float32Array>
 }
 
 /** Makes a text ready; `meant` are the words that a misspelt one may stand for. */
@@ -42,7 +42,7 @@ export function sideOf(text: string, { lexicon, space }: Tools, meant: readonly 
     lexicon,
   )
   const dims = space?.dims ?? 0
-  const vectors = space ? space.words(text, content) : new Float32Array(0)
+  const vectors = space ? space.words(content) : new Float32Array(0)
   const units = vectors.slice()
   for (let at = 0; at < units.length; at += dims) normalise(units, at, dims)
   return {
@@ -54,7 +54,6 @@ export function sideOf(text: string, { lexicon, space }: Tools, meant: readonly 
     units,
     vectors,
     dims,
-    fixed: space?.fixed ?? true,
     pooled: space ? space.pooled(text) : new Float32Array(0),
   }
 }
