@@ -72,10 +72,11 @@ export function compilePack(root: string): Compiled {
   const problems: Problem[] = []
   const places: Places = new Map()
   const read = new Reader(root, problems, places)
+  const topics = read.list('topics.yaml', topicSchema)
   const pack: Pack = {
-    topics: read.list('topics.yaml', topicSchema),
+    topics,
     notes: read.folder('topics', '.md').flatMap((file) => read.note(file)),
-    cards: read.folder('cards', '.yaml').flatMap((file) => read.list(file, cardSchema)),
+    cards: topicsFirst(read.folder('cards', '.yaml'), topics).flatMap((file) => read.list(file, cardSchema)),
     questions: read.folder('questions', '.yaml').flatMap((file) => read.item(file, questionSchema)),
     scenarios: read.folder('scenarios', '.yaml').flatMap((file) => read.item(file, scenarioSchema)),
     coding: read.folder('coding', '.yaml').flatMap((file) => read.item(file, codingTaskSchema)),
@@ -87,6 +88,12 @@ export function compilePack(root: string): Compiled {
     retired: read.list('retired.yaml', retiredSchema),
   }
   return { pack, places, problems }
+}
+
+/** A deck begins with the file that is named after its topic; what goes deeper follows. */
+function topicsFirst(files: string[], topics: Topic[]): string[] {
+  const deeper = (file: string) => Number(!topics.some(({ id }) => id === basename(file, '.yaml')))
+  return [...files].sort((a, b) => deeper(a) - deeper(b))
 }
 
 class Reader {

@@ -23,6 +23,16 @@ describe('the shipped pack', () => {
     expect([...compiled.problems, ...check(compiled)]).toEqual([])
   })
 
+  it('begins each deck with the cards of the topic’s own note', () => {
+    const first = (topic: string) => compiled.pack.cards.find((card) => card.topic === topic)?.note?.split('#')[0]
+    expect(['rag', 'llm-fundamentals', 'inference', 'safety'].map(first)).toEqual([
+      'rag',
+      'llm-fundamentals',
+      'inference',
+      'safety',
+    ])
+  })
+
   it('covers every row of the curriculum with a passage, and all but the stories with cards and questions', () => {
     const rows = coverageOf(compiled.pack)
     expect(rows.length).toBeGreaterThan(100)
