@@ -1,4 +1,5 @@
 import type { Compiled, Problem } from './compile.ts'
+import { gradedAnswers, type Grade } from './rules/answers.ts'
 import { coveredRows, coveredTopics, enoughOfAll } from './rules/amounts.ts'
 import { atomicCards } from './rules/cards.ts'
 import { soundTasks } from './rules/coding.ts'
@@ -41,5 +42,12 @@ export function check({ pack, places }: Compiled): Problem[] {
 export async function checkMeaning({ pack, places }: Compiled, meaning: Meaning): Promise<Problem[]> {
   const problems: Problem[] = []
   await distinctMeanings(pack, reporter(places, problems), meaning)
+  return problems
+}
+
+/** What only the assessor can tell: a model answer is not said to miss its rubric, and answers that must fail do. */
+export function checkAnswers({ pack, places }: Compiled, grade: Grade): Problem[] {
+  const problems: Problem[] = []
+  gradedAnswers(pack, reporter(places, problems), grade)
   return problems
 }

@@ -2,9 +2,10 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { nodeEmbedder } from '../tests/bench/eval-embedder'
 import { checkCode } from './check-code'
-import { check, checkMeaning } from './check-pack'
+import { check, checkAnswers, checkMeaning } from './check-pack'
 import { compilePack } from './compile'
 import { countsOf, coverageOf, withCoverage } from './coverage'
+import { gradeByWording } from './grade'
 import { instantMeaning } from './instant'
 import { idsOf } from './rules/ids'
 import type { Meaning } from './rules/near'
@@ -28,6 +29,7 @@ const counts = countsOf(compiled.pack)
 const coverage = coverageOf(compiled.pack)
 
 const meanings = [instantMeaning(), await miniLm()].filter((meaning) => meaning !== undefined)
+problems.push(...checkAnswers(compiled, gradeByWording(compiled.pack)))
 for (const meaning of meanings) problems.push(...(await checkMeaning(compiled, meaning)))
 
 console.table(counts)

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import { check } from '../../../content/check-pack'
 import { compilePack } from '../../../content/compile'
 import { coverageOf, countsOf } from '../../../content/coverage'
+import { gradedAnswers } from '../../../content/rules/answers'
 import { coveredRows, coveredTopics, enoughOfAll } from '../../../content/rules/amounts'
 import { atomicCards } from '../../../content/rules/cards'
 import { idsOf, stableIds, uniqueIds } from '../../../content/rules/ids'
@@ -161,6 +162,31 @@ describe('rubrics', () => {
     const messages = said(soundRubrics, { questions: [question({ answer: 'Yes.', variants: [] })] }).join('\n')
     expect(messages).toMatch(/1 words/)
     expect(messages).toMatch(/0 variants/)
+  })
+})
+
+describe('answers', () => {
+  const questions = [
+    question(),
+    question({ id: 'story', topic: 'loop', rounds: ['behavioural'], answer: 'I was late.' }),
+  ]
+  const said = (grade: Parameters<typeof gradedAnswers>[2]) => {
+    const found: string[] = []
+    gradedAnswers({ ...emptyPack(), questions }, (_, message) => found.push(message), grade)
+    return found
+  }
+
+  it('of the model may not be said to miss their own rubric, stories aside', () => {
+    expect(said(() => ({ met: 0, missed: 0.3 }))).toEqual([])
+    expect(said(() => ({ met: 0, missed: 1 }))).toEqual([
+      'rag-or-tuning: the model answer is said to miss 100 % of its own rubric',
+    ])
+  })
+
+  it('that are bland, repeat the question or answer another one may not be credited', () => {
+    const messages = said((_, answer) => ({ met: answer === questions[1]!.answer ? 0 : 1, missed: 0 })).join('\n')
+    for (const part of ['a bland answer', 'the question repeated', 'the answer to "rag-or-tuning"'])
+      expect(messages).toContain(part)
   })
 })
 
