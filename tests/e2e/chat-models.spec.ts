@@ -44,7 +44,7 @@ test('with no language model nothing of one is fetched, and what cannot run here
   const seen = watch(page.context())
   const engines: string[] = []
   page.context().on('request', (request) => {
-    if (/(wllama|web-llm)|\.wasm/.test(request.url())) engines.push(request.url())
+    if (/(wllama|web-llm).*\.js$|(wllama|ort-wasm).*\.wasm$/.test(request.url())) engines.push(request.url())
   })
   await openReady(page, host.server)
   await openModels(page)
