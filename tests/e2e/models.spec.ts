@@ -43,7 +43,7 @@ test('nothing of a model is asked for before the user asks, and no part of the p
 }) => {
   const seen = watch(context)
   const wasm: string[] = []
-  context.on('request', (request) => /\.wasm|\.onnx/.test(request.url()) && wasm.push(request.url()))
+  context.on('request', (request) => /(ort-wasm|wllama).*\.wasm|\.onnx/.test(request.url()) && wasm.push(request.url()))
   await openReady(page, host.server)
   await page.reload()
   for (const screen of ['Today', 'Cards', 'Notes', 'Ask', 'Interview']) await visit(page, screen)
