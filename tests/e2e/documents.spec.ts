@@ -3,7 +3,8 @@ import { buildPdf, column } from '../unit/notes/build-pdf'
 import { expect, openReady, test, visit } from './app'
 
 const filler = 'Each line of this page is here so that there is something to read before the passage that is wanted. '
-const wanted = 'Speculative decoding lets a small draft model propose tokens that the large model verifies in one pass.'
+// Named after nobody, so that no note of the pack knows of it.
+const wanted = 'The Halvorsen method lets a small draft model propose tokens that the large model verifies in one pass.'
 
 const paper = buildPdf({
   title: 'Serving notes',
@@ -33,13 +34,13 @@ test('with the server stopped a PDF comes in, is asked, and is cited by its page
   await expect(report).toContainText('Page 3 of serving.pdf has no text layer')
 
   await visit(page, 'Ask')
-  await page.getByLabel('Question').fill('How does speculative decoding use a draft model?')
+  await page.getByLabel('Question').fill('What does the Halvorsen method let a draft model do?')
   await page.getByRole('button', { name: 'Ask', exact: true }).click()
   const source = page.getByRole('region', { name: 'Sources' }).getByRole('article').filter({ hasText: 'Serving notes' })
   await expect(source).toContainText('p. 2')
   await source.getByRole('link', { name: /Serving notes/ }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Serving notes' })).toBeVisible()
-  await expect(page.locator('article mark').first()).toContainText('Speculative decoding')
+  await expect(page.locator('article mark').first()).toContainText('Halvorsen method')
   await expect(page.getByText('Page 2', { exact: true })).toBeAttached()
   expect(seen.errors).toEqual([])
 })

@@ -49,6 +49,7 @@ describe('a model in llama.cpp', byChance, () => {
   afterAll(() => chat.end())
 
   test('is loaded when first asked, streams, counts its tokens, and says how it ended', async () => {
+    const chat = chatModel()
     expect(chat.inMemory).toBe(false)
     const pieces: string[] = []
     const given = await chat.generate(ask('Hello'), {
