@@ -8,6 +8,8 @@ export default defineConfig({
   timeout: 90_000,
   expect: { timeout: 10_000 },
   workers: 2,
+  // A machine of two cores is busy with two browsers: what fails twice fails.
+  retries: 1,
   fullyParallel: false,
   reporter: [['list']],
   use: {

@@ -49,6 +49,8 @@ test('a whole evening: notes, a question, cards, an interview, a backup, all wit
   await expect(sources).toContainText('Adapters at work')
   await sources.getByRole('link').first().click()
   await expect(page).toHaveURL(/#\/notes\/.+p=quokka-routing/)
+  // Until the reader is there, the answer that quotes the same words is still on the screen.
+  await expect(page.getByRole('region', { name: 'Answer' })).toBeHidden()
   await expect(page.getByText('each request goes to the smallest model')).toBeInViewport()
 
   await visit(page, 'Ask')
