@@ -46,6 +46,11 @@ export class Library {
     return this.#shown
   }
 
+  /** Whether anything that is shown can be selected. */
+  get pickable(): boolean {
+    return this.#shown.some(({ source }) => source !== 'pack')
+  }
+
   get tags() {
     return this.#tags
   }
