@@ -38,6 +38,8 @@ export interface AskRecord {
   at: number
   question: string
   filter: AskFilter
+  /** What the filter was in words when it was asked: a note may be renamed or go. Absent where everything was searched. */
+  over?: string
   outcome: AnswerOutcome
   sentences: AnswerSentence[]
   sources: Source[]

@@ -32,6 +32,8 @@ export interface AskOptions {
   after?: AskRecord
   /** Without the language model, though there is one. */
   extractOnly?: boolean
+  /** The filter in words, kept with the answer. */
+  over?: string
 }
 
 /** A question being asked, the answer at hand, and what was asked before. */
@@ -115,7 +117,7 @@ export class Asking {
     }
   }
 
-  async #answer(question: string, filter: AskFilter, { after, extractOnly }: AskOptions, signal: AbortSignal) {
+  async #answer(question: string, filter: AskFilter, { after, extractOnly, over }: AskOptions, signal: AbortSignal) {
     const { library, clock, embed } = this.needs
     const writer = extractOnly ? undefined : await this.needs.writer?.(signal)
     const standalone = after && (await this.#standalone(question, after, writer, signal))
@@ -124,7 +126,8 @@ export class Asking {
     const result = await library.search({ question: wanted, limit: passages, vector, ...filter }, { signal })
     signal.throwIfAborted()
     this.#indexed = result.indexed
-    const asked = { id: clock.newId(), at: clock.now(), question, filter, follows: after?.id, standalone }
+    const about = { question, filter, ...(over && { over }), follows: after?.id, standalone }
+    const asked = { id: clock.newId(), at: clock.now(), ...about }
     if (!writer) return checkSentences(answerFrom(asked, result), library, signal)
     const ontext = (piece: string) => {
       if (!signal.aborted) this.#draft += piece

@@ -4,7 +4,9 @@ import type { AskRecord } from './answer'
 const unsure = 0.3
 
 /** What stands over passages that are only the closest, or over nothing. */
-export function headlineOf({ outcome, trace }: Pick<AskRecord, 'outcome' | 'trace'>): string {
+export function headlineOf({ outcome, trace, over }: Pick<AskRecord, 'outcome' | 'trace' | 'over'>): string {
+  if (outcome === 'nothing' && over)
+    return trace?.passagesSearched ? 'Nothing in the notes you chose mentions this.' : 'No note fits what you chose.'
   if (outcome === 'nothing') return 'Nothing in your notes mentions this.'
   if (outcome === 'closest' && (trace?.confidence ?? 0) >= unsure)
     return 'Your notes may not answer this. Closest passages:'

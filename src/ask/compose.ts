@@ -18,7 +18,7 @@ export const foundBy: Record<Meaning, string> = {
   embedder: 'found by keywords and the downloaded embedder, no language model used',
 }
 
-export type Asked = Pick<AskRecord, 'id' | 'at' | 'question' | 'filter' | 'follows' | 'standalone'>
+export type Asked = Pick<AskRecord, 'id' | 'at' | 'question' | 'filter' | 'over' | 'follows' | 'standalone'>
 
 /** What came of a question: an answer with its sources, the closest passages, or nothing. */
 export function answerFrom(asked: Asked, result: SearchResult): AskRecord {
@@ -123,10 +123,10 @@ function leftOut(place: number, { passages }: SearchResult): string {
 }
 
 export function traceOf(result: SearchResult, fate: (place: number) => string): AskTrace {
-  const { passages, words, evidence, indexed, milliseconds } = result
+  const { passages, words, evidence, indexed, within, milliseconds } = result
   return {
     milliseconds,
-    passagesSearched: indexed.passages,
+    passagesSearched: within?.passages ?? indexed.passages,
     notesIndexed: indexed.notes,
     notesOf: indexed.of,
     confidence: confidenceOf(evidence),

@@ -6,7 +6,7 @@ import type { Encoder } from './dense'
 import { evidenceOf } from './evidence'
 import type { KeywordIndex } from './keyword'
 import type { Ranking } from './ranking'
-import type { FoundPassage, SearchRequest, UnderstoodWord } from './protocol'
+import type { FoundPassage, SearchRequest, UnderstoodWord, Within } from './protocol'
 import type { QuestionWord } from './question'
 import { repeats } from './same'
 
@@ -19,6 +19,8 @@ export interface LibraryResult {
   words: UnderstoodWord[]
   passages: FoundPassage[]
   evidence: Evidence
+  /** What the filter left to be searched; absent without one. */
+  within?: Within
 }
 
 interface Inside {

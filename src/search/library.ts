@@ -179,7 +179,12 @@ export class Library {
 
   /** What was found as it is shown; passages whose texts are not at hand are left out. */
   describe(request: SearchRequest, ranking: Ranking): LibraryResult {
-    return describe(request, ranking, { index: this.#index, encoder: this.encoder, place: (n) => this.#placeOf(n) })
+    const place = (passage: number) => this.#placeOf(passage)
+    const shown = describe(request, ranking, { index: this.#index, encoder: this.encoder, place })
+    const wanted = this.#wanted(request)
+    if (!wanted) return shown
+    const passages = [...wanted].reduce((sum, held) => sum + held.passages, 0)
+    return { ...shown, within: { notes: wanted.size, passages } }
   }
 
   /** Passages by words, by meaning, or (unless asked otherwise) by both together. */
@@ -243,10 +248,14 @@ export class Library {
   }
 
   #allowing(filter: SearchFilter): ((passage: number) => boolean) | undefined {
+    const wanted = this.#wanted(filter)
+    return wanted && ((passage) => wanted.has(this.#owners[passage]!))
+  }
+
+  /** The notes that a filter leaves; undefined where it leaves every one. */
+  #wanted(filter: SearchFilter): Set<Held> | undefined {
     const passes = filterOf(filter)
-    if (!passes) return undefined
-    const wanted = new Set([...this.#held.values()].filter(({ document }) => passes(document)))
-    return (passage) => wanted.has(this.#owners[passage]!)
+    return passes && new Set([...this.#held.values()].filter(({ document }) => passes(document)))
   }
 
   #placeOf(passage: number): Place | undefined {

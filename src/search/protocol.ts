@@ -85,12 +85,19 @@ export interface Indexed {
   passages: number
 }
 
+export interface Within {
+  notes: number
+  passages: number
+}
+
 export interface SearchResult {
   words: UnderstoodWord[]
   /** Best first. */
   passages: FoundPassage[]
   evidence: Evidence
   indexed: Indexed
+  /** How much of that the filter left to be searched; absent without one. */
+  within?: Within
   /** How long the search itself took. */
   milliseconds: number
 }

@@ -122,3 +122,15 @@ test('without a model a follow-up carries the subject of the question before', a
   await asking.ask('Why does it save memory?', {}, { after: first })
   expect(questions[1]).toBe('Why does it save memory (LoRA)?')
 })
+
+test('an answer keeps what it was asked over, as filter and in words', async () => {
+  const { asking, kept } = setUp()
+  await asking.ask('What is LoRA?', { documentIds: ['cat', 'dog'] }, { over: 'the notes “cat” and “dog”' })
+  expect(kept[0]).toMatchObject({
+    filter: { documentIds: ['cat', 'dog'] },
+    over: 'the notes “cat” and “dog”',
+    trace: { passagesSearched: 2 },
+  })
+  await asking.ask('What is LoRA?', {})
+  expect(kept[1]).not.toHaveProperty('over')
+})

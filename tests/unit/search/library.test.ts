@@ -30,6 +30,28 @@ test('searches only where the filter says', () => {
   expect(found(library, 'falls', { documentIds: ['Cats'] })).toEqual([])
 })
 
+test('parts of a filter hold together, and what they leave is told', () => {
+  const paper = note('Paper', ['Rain falls in papers.'], { tags: ['weather'], type: 'pdf' })
+  const library = libraryOf(rain, snow, cats, paper)
+  expect(found(library, 'falls', { tags: ['weather'], types: ['pdf'] })).toEqual(['Paper#part-0'])
+  expect(found(library, 'falls', { tags: ['weather'], types: ['pdf'], documentIds: ['Rain'] })).toEqual([])
+  const within = (filter: object) => library.search({ question: 'falls', limit: 5, ...filter }).within
+  expect(within({ tags: ['weather'], from: 'own' })).toEqual({ notes: 2, passages: 3 })
+  expect(within({ documentIds: ['gone'] })).toEqual({ notes: 0, passages: 0 })
+  expect(within({})).toBeUndefined()
+})
+
+test('within a filter the best come, however many better ones stand outside of it', () => {
+  const library = libraryOf(
+    ...Array.from({ length: 400 }, (_, n) => note(`Loud ${n}`, [`Rain falls, rain falls, rain falls: ${n}.`])),
+    note('Mine', ['Once, on a long and quiet afternoon in the hills, some rain was seen.', 'Nothing else happened.'], {
+      tags: ['mine'],
+    }),
+  )
+  expect(found(library, 'rain falls')).not.toContain('Mine#part-0')
+  expect(found(library, 'rain falls', { tags: ['mine'] })).toEqual(['Mine#part-0'])
+})
+
 test('a note that changed is found by its new text only', () => {
   const library = libraryOf(rain, cats)
   library.put(note('Rain', ['Hail bounces.']))
