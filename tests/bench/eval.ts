@@ -5,6 +5,7 @@ const usage = `Usage: npm run eval -- <what> --data … [--json FILE]
   retrieval --data DIR     how well documents are ranked (corpus.jsonl, queries.jsonl, qrels.tsv)
   abstain   --data DIR     how well unanswerable questions are told from answerable ones
   questions --data DIR     our own questions (tests/fixtures/ask) over the notes below DIR
+  answers [--data DIR]     the pack's cards as questions over its notes (and those below DIR): what is answered, and how well
   verify                   our own true and false sentences (tests/fixtures/ask) against their passages; needs no data
   fit-abstain --data DIR NOTES   fits the weights of src/search/abstain.ts again
   import    --data DIR     every file of a folder through the app's importers
@@ -28,6 +29,11 @@ const commands: Record<string, Command> = {
     const { evaluateQuestions } = await import('./eval-questions')
     const figures = await evaluateQuestions(folder, models)
     return { figures, shown: JSON.stringify(figures, null, 2) }
+  },
+  async answers({ data: [folder], models }) {
+    const { evaluateAnswers, showAnswers } = await import('./eval-answers')
+    const figures = await evaluateAnswers(folder, models)
+    return { figures, shown: showAnswers(figures) }
   },
   async verify() {
     const { evaluateVerifying, showVerifying } = await import('./eval-verify')
@@ -58,7 +64,7 @@ async function run(argv: string[]): Promise<number> {
   }
   const args = readArguments(argv)
   const command = commands[args.what]
-  if (!command || (!args.data.length && args.what !== 'verify')) {
+  if (!command || (!args.data.length && !['verify', 'answers'].includes(args.what))) {
     console.error(usage)
     return 2
   }
