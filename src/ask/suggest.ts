@@ -1,31 +1,40 @@
-import type { Term } from '../../content/format'
+import type { PackCard } from '../../content/format'
+import { isAnswered } from '../search/abstain'
+import type { SearchRequest, SearchResult } from '../search/protocol'
 import type { PackedChunks } from '../notes/document'
 
-/** Questions to begin with: those that the user's own headings ask, and terms that a heading of the pack is about. */
-export function suggestions(own: Headed[], shipped: Headed[], glossary: Term[], random: () => number): string[] {
-  const asked = pick([...new Set(headingsOf(own).flatMap(questionIn))], 3, random)
-  const headings = headingsOf(shipped).map((heading) => heading.toLowerCase())
-  const named = glossary
-    .map(({ term, abbreviation }) => ({ name: abbreviation ?? term, forms: [term, abbreviation ?? term] }))
-    .filter(({ forms }) => forms.some((form) => headings.some((heading) => holds(heading, form.toLowerCase()))))
-  return [...asked, ...pick(named, 5 - asked.length, random).map(({ name }) => `What does ${name} mean?`)]
+/** Longer ones are hard to take in at a glance, in a list of five. */
+const longest = 70
+
+/** Questions to begin with, best first: those that the user's own headings ask, then what the pack's cards ask. */
+export function candidates(own: Headed[], cards: readonly PackCard[], random: () => number): string[] {
+  const asked = [...new Set(headingsOf(own).flatMap(questionIn))]
+  const fronts = cards.flatMap((card) => (card.kind === 'basic' ? questionIn(card.front) : []))
+  return [...pick(asked, 6, random), ...pick(fronts, 12, random)]
 }
 
+/** The first few that the notes do answer: a question that is offered must not come to nothing. */
+export async function answerable(questions: string[], count: number, search: Search): Promise<string[]> {
+  const found: string[] = []
+  for (const question of questions) {
+    if (found.length === count) break
+    if (isAnswered((await search({ question, limit: 1 })).evidence)) found.push(question)
+  }
+  return found
+}
+
+type Search = (request: SearchRequest) => Promise<Pick<SearchResult, 'evidence'>>
 type Headed = Pick<PackedChunks, 'chunks'>
 
 function headingsOf(notes: Headed[]): string[] {
   return [...new Set(notes.flatMap(({ chunks }) => chunks.flatMap(({ headings }) => headings)))]
 }
 
-function holds(heading: string, words: string): boolean {
-  return ` ${heading.replace(/[^\p{L}\p{N}-]+/gu, ' ')} `.includes(` ${words} `)
-}
-
 /** A heading that asks something, without numbers and pictures around it. */
 function questionIn(heading: string): string[] {
   const bare = heading.replace(/^[^\p{L}]*(?:Q\d+[:.]\s*)?/u, '').replace(/[^\p{L}\p{N})?]+$/u, '')
   const asks = /^(?:what|why|how|when|which|who|where|is|are|can|could|does|do|should)\b[^?.!]*\?$/i.test(bare)
-  return asks && bare.length > 12 && bare.length < 80 ? [bare] : []
+  return asks && bare.length > 12 && bare.length <= longest ? [bare] : []
 }
 
 function pick<T>(from: T[], count: number, random: () => number): T[] {

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import { answerAsCard, headlineOf } from '../../../src/ask/citations'
 import { answerFrom } from '../../../src/ask/compose'
 import { excerpt, headingPath, sourceLink } from '../../../src/ask/source-link'
-import { suggestions } from '../../../src/ask/suggest'
+import { answerable, candidates } from '../../../src/ask/suggest'
+import { noEvidence } from '../../../src/search/abstain'
 import { Library } from '../../../src/search/library'
 import { note } from '../search/notes'
 
@@ -78,24 +79,25 @@ test('the heading path leaves out the title and names the page', () => {
   expect(headingPath({ title: 'LoRA', headings: [], page: 4 })).toBe('p. 4')
 })
 
-test('first questions come from the user’s own headings and from terms that the pack treats', () => {
-  const headed = (...headings: string[]) => [
-    { chunks: note('x', ['y']).chunks.map((chunk) => ({ ...chunk, headings })) },
+test('first questions are those of the user’s own headings, then of the cards, as far as the notes answer them', async () => {
+  const own = [
+    {
+      chunks: ['Q3: Why do agents fail? 🚀', 'Setup'].map((heading) => ({
+        ...note('x', ['y']).chunks[0]!,
+        headings: [heading],
+      })),
+    },
   ]
-  const term = (name: string, abbreviation?: string) => ({
-    term: name,
-    abbreviation,
-    synonyms: [],
-    meaning: '',
-    topic: 't',
-  })
-  const made = suggestions(
-    headed('Q3: Why do agents fail? 🚀', 'Setup'),
-    headed('Prompt injection', 'The KV cache'),
-    [term('prompt injection'), term('key-value cache', 'KV cache'), term('beam search')],
-    () => 0,
-  )
-  expect(made).toEqual(['Why do agents fail?', 'What does prompt injection mean?', 'What does KV cache mean?'])
+  const basic = { id: 'a', topic: 't', level: 'junior' as const, tags: [], back: '', kind: 'basic' as const }
+  const fronts = ['What does LoRA freeze?', `Why ${'so '.repeat(30)}long?`, 'Name one optimiser.']
+  const cards = fronts.map((front) => ({ ...basic, front }))
+  const made = candidates(own, cards, () => 0)
+  expect(made).toEqual(['Why do agents fail?', 'What does LoRA freeze?'])
+
+  const search = ({ question }: { question: string }) =>
+    Promise.resolve({ evidence: { ...noEvidence, coverage: question.includes('LoRA') ? 1 : 0, ofIdeal: 1 } })
+  expect(await answerable(made, 5, search)).toEqual(['What does LoRA freeze?'])
+  expect(await answerable(['LoRA?', 'LoRA!', 'LoRA'], 2, search)).toEqual(['LoRA?', 'LoRA!'])
 })
 
 test('a line of an index, a title with its date, is no sentence of an answer', () => {
