@@ -19,16 +19,33 @@ export class NoteFinder {
 
   /** The address in the app, or undefined where the library has no such note. */
   hrefOf(reference: string, fromPath: string): string | undefined {
-    const [target = '', section] = reference.split('#', 2)
+    const id = this.idOf(reference, fromPath)
+    return id && hrefIn(id, partsOfReference(reference).section)
+  }
+
+  idOf(reference: string, fromPath: string): string | undefined {
+    const { target } = partsOfReference(reference)
     const path = resolveReference(fromPath, target)
     if (!path) return undefined
     const name = baseName(path).toLowerCase()
-    const id =
+    return (
       this.#byPath.get(bare(path)) ??
       this.#byName.get(bare(target)) ??
       (isNoteName(target) ? this.#byName.get(bare(name)) : undefined)
-    return id && linkTo('notes', [id], section ? { p: slugOf(section) } : {})
+    )
   }
+}
+
+/** A note and a heading (the last of `#A#B`), a block (`^id`) or a page (`page=3`) in it. */
+export function partsOfReference(reference: string): { target: string; section: string } {
+  const [target = '', ...sections] = reference.split('#')
+  return { target: target.trim(), section: sections.at(-1)?.trim() ?? '' }
+}
+
+/** The address of a part of a note. */
+export function hrefIn(id: string, section: string): string {
+  const place = /^(?:\^|page=)/.test(section) ? section : slugOf(section)
+  return linkTo('notes', [id], section ? { p: place } : {})
 }
 
 const endings = /\.(?:mdx?|markdown|html?|txt|pdf|docx|epub|ipynb|csv)$/

@@ -1,5 +1,6 @@
 import type { Chunk, DocumentType } from './document'
 import type { Heading } from './chunk'
+import { markedPart } from './embed-part'
 import { layOut, type LaidBlock, type Layout } from './layout'
 import { locate, type Place } from './locate'
 
@@ -41,8 +42,14 @@ export function layText(
       const { start, end, blocks } = layout.slices[n] ?? { start: 0, end: 0, blocks: [] }
       return { start, text: text.slice(start, end), blocks }
     },
-    place: (address) => locate(address, chunks, layout.headings),
+    place: (address) => locate(address, chunks, layout.headings) ?? marked(text, address),
   }
+}
+
+/** A block that has a mark of its own, or a page. */
+function marked(text: string, address: string): Place | undefined {
+  const part = markedPart(text, address)
+  return part && { start: part.start, end: part.end, under: '' }
 }
 
 function overviewOf({ slices, headings, definitions }: Layout): Overview {

@@ -31,8 +31,8 @@ function textNodes(element: Element): Text[] {
   const nodes: Text[] = []
   while (walker.nextNode()) {
     const node = walker.currentNode as Text
-    // A formula's hidden source would show as text if it were marked.
-    if (!node.parentElement?.closest('math, svg')) nodes.push(node)
+    // A formula's hidden source would show as text if it were marked; what is embedded is another note's.
+    if (!node.parentElement?.closest('math, svg, .embed')) nodes.push(node)
   }
   return nodes
 }

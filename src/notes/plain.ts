@@ -93,8 +93,8 @@ export function plainInline(markdown: string): string {
     .replace(/<((?:https?|mailto):[^\s<>]+)>/g, (_, url: string) => keep(url))
     .replace(/<\/?(?:br|p|li|td|th|div|tr|h[1-6])\b[^<>]*>/gi, ' ')
     .replace(/<\/?[a-z][^<>]*>/gi, '')
-    .replace(/!?\[\[([^\]|#\n]*)(#[^\]|\n]*)?(?:\|([^\]\n]*))?\]\]/g, wikiWords)
-    .replace(/!\[([^\]]*)\](?:\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\]]*\])/g, '$1')
+    .replace(/(!?)\[\[([^\]|#\n]*)(#[^\]|\n]*)?(?:\|([^\]\n]*))?\]\]/g, wikiWords)
+    .replace(/!\[([^\]]*)\](?:\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\]]*\])/g, (_, alt: string) => withoutSize(alt))
     .replace(/\[\^[^\]\s]+\]:?/g, '')
     .replace(/\[((?:[^[\]]|\[[^\]]*\])*)\]\([^()]*(?:\([^()]*\)[^()]*)*\)/g, '$1')
     .replace(/\[((?:[^[\]]|\[[^\]]*\])*)\]\[[^\]]*\]/g, '$1')
@@ -103,8 +103,21 @@ export function plainInline(markdown: string): string {
     .trim()
 }
 
-function wikiWords(_: string, target: string, section: string | undefined, label: string | undefined): string {
-  return label?.trim() || [target.trim(), section?.slice(1).trim()].filter(Boolean).join(' ')
+/** `![[a.png|300]]`: the size of a picture is no word of it. */
+function withoutSize(label: string): string {
+  return label.replace(/(?:^|\|)\s*\d{1,4}(?:x\d{1,4})?\s*$/, '')
+}
+
+function wikiWords(
+  _: string,
+  embed: string,
+  target: string,
+  section: string | undefined,
+  label: string | undefined,
+): string {
+  const words = embed ? withoutSize(label ?? '') : label
+  const place = section?.slice(1).trim()
+  return words?.trim() || [target.trim(), place?.startsWith('^') ? '' : place].filter(Boolean).join(' ')
 }
 
 function withoutEmphasis(text: string): string {

@@ -2,7 +2,8 @@ import type { Term } from '../../content/format'
 import type { Pack } from '../app/pack'
 import type { WorkerPort } from '../app/worker-protocol'
 import type { Chunk, Media, NoteDocument } from './document'
-import { findMedia, NoteFinder } from './find-note'
+import { embedded, type Embedded } from './embedded'
+import { findMedia, hrefIn, NoteFinder, partsOfReference } from './find-note'
 import { layText, type LaidText } from './laid-text'
 import { packLibrary } from './pack-library'
 import { isPackId } from './pack-notes'
@@ -35,6 +36,7 @@ export class Reading {
   #missing = $state(false)
   #urls: string[] = []
   #closed = false
+  #library: Promise<{ finder: NoteFinder; documents: Map<string, NoteDocument> }> | undefined
 
   constructor(
     private id: string,
@@ -56,7 +58,7 @@ export class Reading {
     const found = isPackId(this.id) ? await this.#fromPack() : await this.#fromStore()
     if (this.#closed) return
     if (!found) return void (this.#missing = true)
-    const around = await this.#surroundings(found.document, found.laid)
+    const around = await this.#surroundings(found.document, found.laid.overview.definitions)
     const renderers = await loading
     const terms = await glossary
     if (!this.#closed) this.#open = { ...found, around, renderers, terms }
@@ -68,9 +70,13 @@ export class Reading {
   }
 
   /** The whole source text, for saving it as a file. */
-  async text(): Promise<string> {
-    if (!isPackId(this.id)) return (await this.sources.notes.text(this.id))?.text ?? ''
-    return (await packLibrary(this.sources.pack)).get(this.id)?.text ?? ''
+  text(): Promise<string> {
+    return this.#textOf(this.id)
+  }
+
+  async #textOf(id: string): Promise<string> {
+    if (!isPackId(id)) return (await this.sources.notes.text(id))?.text ?? ''
+    return (await packLibrary(this.sources.pack)).get(id)?.text ?? ''
   }
 
   /** Its passages, in order. */
@@ -109,17 +115,37 @@ export class Reading {
     )
   }
 
-  async #surroundings(document: NoteDocument, laid: LaidText): Promise<Surroundings> {
+  async #surroundings(document: NoteDocument, definitions: string): Promise<Surroundings> {
+    const { notes } = this.sources
+    const { finder } = await (this.#library ??= this.#allNotes())
+    const { id, path, type } = document
+    const media = isPackId(id) ? [] : await notes.media(id)
+    return {
+      type,
+      definitions,
+      image: this.#imageAddresses(media, path),
+      // What begins with # is a place in this note itself.
+      note: (reference) =>
+        reference.startsWith('#') ? hrefIn(id, partsOfReference(reference).section) : finder.hrefOf(reference, path),
+      embedded: (reference) => this.#embedded(reference.startsWith('#') ? id : finder.idOf(reference, path), reference),
+    }
+  }
+
+  /** What another note shows inside this one. */
+  async #embedded(id: string | undefined, reference: string): Promise<Embedded | undefined> {
+    const { documents } = await (this.#library ??= this.#allNotes())
+    const document = id === undefined ? undefined : documents.get(id)
+    if (!document || this.#closed) return undefined
+    const text = () => this.#textOf(document.id)
+    const { section } = partsOfReference(reference)
+    return embedded(document, section, text, (definitions) => this.#surroundings(document, definitions))
+  }
+
+  async #allNotes() {
     const { notes, pack } = this.sources
     const packed = [...(await packLibrary(pack)).values()].map((note) => note.document)
-    const finder = new NoteFinder([...packed, ...(await notes.list())])
-    const media = isPackId(this.id) ? [] : await notes.media(this.id)
-    return {
-      type: document.type,
-      definitions: laid.overview.definitions,
-      image: this.#imageAddresses(media, document.path),
-      note: (reference) => finder.hrefOf(reference, document.path),
-    }
+    const all = [...packed, ...(await notes.list())]
+    return { finder: new NoteFinder(all), documents: new Map(all.map((document) => [document.id, document])) }
   }
 
   #imageAddresses(media: Media[], notePath: string): Surroundings['image'] {

@@ -1,4 +1,5 @@
 import type { DocumentType } from './document'
+import type { Embedded } from './embedded'
 import { formOf } from './form'
 import { readPageMark } from './page-marks'
 import { headingAnchor } from './plain'
@@ -11,6 +12,8 @@ export interface Surroundings {
   image(reference: string): string | undefined
   /** The address of another note, by title, path or relative link. */
   note(reference: string): string | undefined
+  /** What is embedded by this reference; undefined where the library has no such note. */
+  embedded?(reference: string): Promise<Embedded | undefined>
 }
 
 /** The two renderers of ui/markdown.ts; both sanitise. */
@@ -41,11 +44,16 @@ export function prepared(markdown: string, around: Surroundings): string {
   const fenced = /^ {0,3}(?:`{3}|~{3}|\t| {4})/.test(markdown)
   if (fenced) return markdown
   const source = /^ {0,3}#/.test(markdown) ? markdown.trimEnd().replace(headingAnchor, '') : markdown
-  const text = localImages(links(source, around), around)
+  const text = localImages(links(withoutBlockIds(source), around), around)
     .replace(/<\/?details\b[^>]*>/gi, '')
     .replace(/<summary\b[^>]*>/gi, '<p><strong>')
     .replace(/<\/summary>/gi, '</strong></p>')
   return around.definitions && text.includes('[') ? `${text}\n\n${around.definitions}` : text
+}
+
+/** `^quote-1` at the end of a block is an address, and nothing to read. */
+function withoutBlockIds(source: string): string {
+  return source.replace(/(?:^|[ \t])\^(?=[\w-]*[a-z])[\w-]{2,100}[ \t]*$/gim, '')
 }
 
 /** Code spans and fences pass untouched; everything else in brackets is looked at. */
@@ -59,7 +67,7 @@ function links(markdown: string, around: Surroundings): string {
     if (target !== undefined)
       return wikiLink(embed, bareTarget(target), (section ?? '').replace(/\\$/, ''), label, around)
     if (picture) return imageLink(whole, text, address, around)
-    const href = around.note(address)
+    const href = address.startsWith('#') ? undefined : around.note(address)
     return href ? `[${text}](${href}${title ?? ''})` : whole
   })
 }
@@ -76,16 +84,37 @@ function wikiLink(
   label: string | undefined,
   around: Surroundings,
 ): string {
-  if (embed && /\.(?:png|jpe?g|gif|webp|avif|svg)$/i.test(target))
-    return `![${label ?? target}](${around.image(target) ?? 'missing:'})`
-  const words = escapeMarks(label?.trim() || [target, section.slice(1)].filter(Boolean).join(' › '))
-  const href = target ? around.note(target + section) : section
-  return href ? `[${words}](${href})` : words
+  if (embed && picture.test(target)) return imageTag(target, label ?? '', around)
+  const plain = label?.trim() || [target, section.slice(1)].filter(Boolean).join(' › ')
+  const href = around.note(target + section)
+  if (!embed) return href ? `[${escapeMarks(plain)}](${href})` : escapeMarks(plain)
+  if (!href) return `*${escapeMarks(missing(target, section))}*`
+  return `<a data-embed="${escapeHtml(target + section)}" href="${escapeHtml(href)}">${escapeHtml(plain)}</a>`
+}
+
+const picture = /\.(?:png|jpe?g|gif|webp|avif|svg|bmp)$/i
+const recording = /\.(?:mp[34]|m4a|wav|ogg|oga|opus|flac|3gp|mov|mkv|webm|ogv)$/i
+
+function missing(target: string, section: string): string {
+  const name = `“${[target, section.slice(1)].filter(Boolean).join(' › ')}”`
+  if (recording.test(target)) return `${name} is a recording: only text and pictures are kept.`
+  return `${name} is shown here in its vault, but it is not among your notes. Import it to see it.`
+}
+
+/** `![[a.png|300]]` and `![a|300x200](a.png)`: a size is no caption. */
+const size = /(?:^|\|)\s*(\d{1,4})(?:x(\d{1,4}))?\s*$/
+
+function imageTag(target: string, label: string, around: Surroundings): string {
+  const [, width, height] = size.exec(label) ?? []
+  const words = escapeHtml(label.replace(size, '').trim() || target)
+  const sizes = [width && ` width="${width}"`, height && ` height="${height}"`].filter(Boolean).join('')
+  return `<img src="${around.image(target) ?? 'missing:'}" alt="${words}"${sizes}>`
 }
 
 function imageLink(whole: string, alt: string, address: string, around: Surroundings): string {
   const url = around.image(address)
-  return url ? `![${alt}](${url})` : whole
+  if (!url) return whole
+  return size.test(alt) ? imageTag(address, alt, around) : `![${alt}](${url})`
 }
 
 function localImages(html: string, around: Surroundings): string {

@@ -5,9 +5,12 @@ import { chunkDocument } from '../../../src/notes/chunk'
 import { decodeText } from '../../../src/notes/decode'
 import type { Term } from '../../../content/format'
 import type { DocumentType } from '../../../src/notes/document'
+import { embedded } from '../../../src/notes/embedded'
 import { layText } from '../../../src/notes/laid-text'
 import type { OpenNote } from '../../../src/notes/reading.svelte'
+import type { Surroundings } from '../../../src/notes/render-block'
 import { renderMarkdown, sanitise } from '../../../src/ui/markdown'
+import { note } from '../../unit/search/notes'
 
 declare global {
   var ranHostile: string[]
@@ -33,7 +36,14 @@ const terms: Term[] = [
   { term: 'token', synonyms: [], meaning: 'A piece of text.', topic: 'llm-fundamentals' },
 ]
 
-async function open(type: DocumentType, text: string, address = '', quote = '', images: Record<string, string> = {}) {
+async function open(
+  type: DocumentType,
+  text: string,
+  address = '',
+  quote = '',
+  images: Record<string, string> = {},
+  others: Record<string, string> = {},
+) {
   const laid = layText(type, text, chunkDocument(type, text))
   const times = { addedAt: 0, updatedAt: 0 }
   const note: OpenNote = {
@@ -51,12 +61,30 @@ async function open(type: DocumentType, text: string, address = '', quote = '', 
       ...times,
     },
     laid,
-    around: { type, definitions: laid.overview.definitions, image: (name) => images[name], note: () => undefined },
+    around: aroundIn({ ...others, N: text }, images, laid.overview.definitions),
     renderers: { renderMarkdown, sanitise },
     terms,
   }
   const place = await laid.place(address)
   shown = mount(DocumentText, { target: host, props: { note, place, quote, onmove: () => undefined } })
+}
+
+/** A library of notes by their names, for what embeds them. */
+function aroundIn(notes: Record<string, string>, images: Record<string, string>, definitions = ''): Surroundings {
+  const idOf = (reference: string) => (reference.split('#')[0] || 'N').toLowerCase()
+  return {
+    type: 'markdown',
+    definitions,
+    image: (name) => images[name],
+    note: (reference) =>
+      notes[reference.split('#')[0] || 'N'] === undefined ? undefined : `#/notes/${idOf(reference)}`,
+    embedded: async (reference) => {
+      const title = reference.split('#')[0] || 'N'
+      const { document } = note(idOf(reference), [], { title })
+      const text = async () => notes[title] ?? ''
+      return embedded(document, reference.split('#')[1] ?? '', text, async () => aroundIn(notes, images))
+    },
+  }
 }
 
 const settled = () => vi.waitFor(() => expect(host.querySelector('.block')).not.toBeNull())
@@ -233,5 +261,82 @@ describe('a browser', () => {
     await open('markdown', 'A token is a piece of a word.\n\nMore.', '', 'A token is a piece')
     await settled()
     expect(host.querySelector('[data-term]')!.textContent).toBe('token')
+  })
+})
+
+describe('embedded notes', () => {
+  const figures = () => [...host.querySelectorAll<HTMLElement>('figure.embed')]
+  const came = (count: number) => vi.waitFor(() => expect(figures()).toHaveLength(count))
+
+  it('are shown with a link to where they stand, their headings outside the outline', async () => {
+    await open(
+      'markdown',
+      'Before.\n\n![[Other#Part]]\n\nAfter.',
+      '',
+      '',
+      {},
+      {
+        Other: '# Other\n\nNot this.\n\n## Part\n\nThe **part**.\n\n## Next\n\nNor this.',
+      },
+    )
+    await came(1)
+    const [figure] = figures()
+    expect(figure?.querySelector('div')?.textContent?.trim().split(/\s+/)).toEqual(['Part', 'The', 'part.'])
+    expect(figure?.querySelector('figcaption a')?.getAttribute('href')).toBe('#/notes/other?p=part')
+    expect(figure?.querySelector('h1, h2, h3')).toBeNull()
+    expect(host.textContent?.replace(/\s+/g, ' ')).toMatch(/Before\..*part\..*After\./)
+  })
+
+  it('stand after the paragraph where other words are in it, in their order', async () => {
+    await open('markdown', 'See ![[A]] and ![[B]] here.\n\n![[A]]\n![[B]]', '', '', {}, { A: 'Text a.', B: 'Text b.' })
+    await came(4)
+    expect(host.querySelector('p')?.textContent).toBe('See A and B here.')
+    expect(figures().map((figure) => figure.querySelector('div')?.textContent?.trim())).toEqual([
+      'Text a.',
+      'Text b.',
+      'Text a.',
+      'Text b.',
+    ])
+  })
+
+  it('may hold each other and themselves: a circle ends with a sentence', async () => {
+    await open('markdown', 'Mine. ![[A]]', '', '', {}, { A: 'In a.\n\n![[B]]', B: 'In b.\n\n![[A]]\n\n![[N]]' })
+    await came(4)
+    const circles = figures().filter((figure) => /already, so it is not repeated/.test(figure.textContent ?? ''))
+    expect(circles.some((figure) => !figure.querySelector('div'))).toBe(true)
+    expect(host.textContent?.match(/In a\./g)).toHaveLength(1)
+  })
+
+  it('are a hundred at most, however they multiply, and go four levels deep', async () => {
+    const many = Array.from({ length: 30 }, (_, n) => `![[L${n}]]`).join('\n\n')
+    const others = Object.fromEntries(Array.from({ length: 30 }, (_, n) => [`L${n}`, many]))
+    await open('markdown', many, '', '', {}, others)
+    await came(100)
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    expect(figures()).toHaveLength(100)
+  })
+
+  it('that are not here, or have no such part, say so', async () => {
+    await open('markdown', '![[Gone]]\n\n![[A#Nowhere]]', '', '', {}, { A: 'Text.' })
+    await came(1)
+    expect(host.textContent).toContain('“Gone” is shown here in its vault, but it is not among your notes.')
+    expect(figures()[0]?.textContent).toContain('This part is not in the note any more.')
+  })
+
+  it('cannot bring in what a note must not', async () => {
+    await open(
+      'markdown',
+      '![[A"onclick="ranHostile.push(1)]]\n\n![[A]]',
+      '',
+      '',
+      {},
+      {
+        A: '<img src=x onerror="ranHostile.push(2)"> <script>ranHostile.push(3)</script> fine',
+      },
+    )
+    await came(1)
+    host.querySelectorAll('a').forEach((link) => link.dispatchEvent(new MouseEvent('click')))
+    expect(host.querySelector('[onclick], [onerror], script')).toBeNull()
+    expect(globalThis.ranHostile).toEqual([])
   })
 })

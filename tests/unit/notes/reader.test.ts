@@ -49,10 +49,25 @@ describe('a block', () => {
       'See [that](#/notes/other), Missing and [x](#/notes/other).',
     )
     expect(prepared('![a](p.png) ![[p.png]] ![b](<p.png>) <img src="p.png">', around)).toBe(
-      '![a](blob:here) ![p.png](blob:here) ![b](blob:here) <img src="blob:here">',
+      '![a](blob:here) <img src="blob:here" alt="p.png"> ![b](blob:here) <img src="blob:here">',
     )
     expect(prepared('`[[Other]]` and ``[x](other.md)``', around)).toBe('`[[Other]]` and ``[x](other.md)``')
     expect(prepared('```\n[[Other]]\n```', around)).toBe('```\n[[Other]]\n```')
+  })
+
+  it('shows a picture in the size that its note asks for, and what embeds a note by a link to it', () => {
+    expect(prepared('![[p.png|300]] ![[p.png|A plan|30x40]] ![a|20](p.png)', around)).toBe(
+      '<img src="blob:here" alt="p.png" width="300"> <img src="blob:here" alt="A plan" width="30" height="40"> <img src="blob:here" alt="a" width="20">',
+    )
+    expect(prepared('![[Other#A part]]', around)).toBe(
+      '<a data-embed="Other#A part" href="#/notes/other">Other › A part</a>',
+    )
+    expect(prepared('![[Gone]] ![[talk.mp3]]', around)).toBe(
+      '*“Gone” is shown here in its vault, but it is not among your notes. Import it to see it.* ' +
+        '*“talk.mp3” is a recording: only text and pictures are kept.*',
+    )
+    expect(prepared('A quotation. ^quote-1', around)).toBe('A quotation.')
+    expect(prepared('2 ^2', around)).toBe('2 ^2')
   })
 
   it('that the renderer cannot take is shown as text, escaped', () => {
