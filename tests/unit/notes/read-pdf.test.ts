@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { readLimits } from '../../../src/notes/formats/extracted'
+import { openPdf } from '../../../src/notes/formats/pdf/engine'
+import { readPdf } from '../../../src/notes/formats/pdf/read-pdf'
 import { buildPdf, column, type PageSpec, type PdfSpec, type Words } from './build-pdf'
-import { noteOf, read } from './read-with'
+import { about, noteOf, read } from './read-with'
 
 const readBytes = (bytes: Uint8Array<ArrayBuffer>, more = {}) => read('a/paper.pdf', bytes, more)
 
@@ -180,5 +182,59 @@ describe('a PDF', () => {
       limits: { ...readLimits, characters: 10_000 },
     })
     expect(warnings).toEqual([expect.stringMatching(/cut after page 60 of 150/)])
+  })
+})
+
+describe('a page that never ends', () => {
+  const pages = [1, 2, 3, 4, 5].map((n) => ({
+    words: column(`${'Alpha Beta Gamma Delta Epsilon'.split(' ')[n - 1]} begins. This is page ${n}.`, {
+      y: 90 + n * 60,
+    }),
+  }))
+  /** The pages of these numbers never come; the watch is over for them at once, and for no other. */
+  async function readWith(endless: number[], reopens = Infinity) {
+    let opened = 0
+    let closed = 0
+    const open: typeof openPdf = async (bytes, context) => {
+      if (opened++ > reopens) throw new Error('no thread')
+      const { document, close } = await openPdf(bytes, context)
+      const getPage = (page: number) => (endless.includes(page) ? new Promise(() => {}) : document.getPage(page))
+      const held = new Proxy(document, {
+        get(target, name) {
+          const value: unknown = name === 'getPage' ? getPage : Reflect.get(target, name)
+          return typeof value === 'function' ? (value as () => void).bind(target) : value
+        },
+      })
+      return { document: held, close: () => (closed++, close()) }
+    }
+    const watch = (page: number) => ({
+      over: endless.includes(page) ? Promise.resolve() : new Promise(() => {}),
+      stop: () => undefined,
+    })
+    const found = await readPdf(buildPdf({ pages }), { ...about, name: 'p.pdf' }, open, watch)
+    return { ...found, opened, closed, came: [...found.text.matchAll(/This is page (\d)/g)].map(([, n]) => Number(n)) }
+  }
+
+  it('is left out and named, and the others come from a new thread', async () => {
+    const { came, warnings, opened, closed } = await readWith([2])
+    expect(came).toEqual([1, 3, 4, 5])
+    expect(warnings).toEqual([
+      'Page 2 of p.pdf took too long to read and was left out. Print the file to a new PDF and import that to have it.',
+    ])
+    expect([opened, closed]).toEqual([2, 2])
+  })
+
+  it('ends the reading where there are too many, or no new thread comes, and says which pages were left out', async () => {
+    const many = await readWith([1, 2, 4])
+    expect(many.came).toEqual([3])
+    expect(many.warnings.join(' ')).toContain('Pages 1–2 and 4 of p.pdf took too long')
+    expect(many.warnings.join(' ')).toContain('The pages of p.pdf after page 4 (1) were left out')
+    const alone = await readWith([3], 0)
+    expect(alone.came).toEqual([1, 2])
+    expect(alone.warnings.join(' ')).toContain('after page 3 (2) were left out')
+  })
+
+  it('is the whole file: then it is refused', async () => {
+    await expect(readWith([1, 2, 3, 4, 5])).rejects.toMatchObject({ failure: { code: 'file-broken' } })
   })
 })

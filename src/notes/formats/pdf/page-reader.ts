@@ -1,6 +1,7 @@
-import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/types/src/display/api'
+import type { PDFPageProxy } from 'pdfjs-dist/types/src/display/api'
 import { flowsOf } from './columns'
 import { annotationsOf } from './annotations'
+import type { OpenPdf } from './engine'
 import { lettersOf, senselessShare } from './glyphs'
 import { uprightTexts, type TextPiece, type Upright } from './runs'
 import { segmentsOf } from './segments'
@@ -10,6 +11,8 @@ export interface ReadPage extends PageLines {
   /** Something is drawn on it. */
   drawn: boolean
   failed: boolean
+  /** It never came to an end. */
+  endless: boolean
   /** Much of its text is glyphs whose letters the file does not tell. */
   garbled: boolean
   comments: number
@@ -17,55 +20,70 @@ export interface ReadPage extends PageLines {
 
 /** A page that takes longer has brought its thread to a stop. */
 const longestMs = 60_000
+/** Each costs its minute: a file with more of them is not read to its end. */
+const mostEndless = 3
 /** Fonts are looked at by drawing a page that has new ones; past this they are taken for plain. */
 const mostDrawn = 60
 const plain: FontLook = { bold: false, mono: false, symbols: false }
 
-/** Reads the pages of an open PDF one by one. */
+/** Ends when a page has taken too long. */
+export interface Watch {
+  over: Promise<unknown>
+  stop(): void
+}
+
+/** Reads the pages of a PDF one by one, in a new thread after a page that never ends. */
 export class PageReader {
-  /** A page never came: no other will. */
+  /** Too many pages never came, or the file cannot be opened again: no other page will come. */
   hung = false
   readonly count: number
   #looks = new Map<string, FontLook>()
   #drawn = 0
+  #endless = 0
 
   constructor(
-    readonly document: PDFDocumentProxy,
-    readonly name: string,
+    private pdf: OpenPdf,
+    private reopen: () => Promise<OpenPdf>,
+    private watch: (page: number) => Watch = watchFor,
   ) {
-    this.count = document.numPages
+    this.count = pdf.document.numPages
+  }
+
+  close(): Promise<void> {
+    return this.pdf.close()
   }
 
   async declaredTitle(): Promise<string> {
     if (this.hung) return ''
-    const { info } = await this.document.getMetadata().catch(() => ({ info: {} }))
+    const { info } = await this.pdf.document.getMetadata().catch(() => ({ info: {} }))
     const { Title } = info as { Title?: unknown }
     return typeof Title === 'string' ? Title : ''
   }
 
   /** A page that cannot be read comes empty: the others are still there. */
   async read(page: number): Promise<ReadPage> {
-    const none = { page, width: 0, height: 0, flows: [], drawn: true, failed: true, garbled: false, comments: 0 }
-    let timer: ReturnType<typeof setTimeout> | undefined
-    const late = new Promise<typeof none>((resolve) => {
-      timer = setTimeout(() => {
-        this.hung = true
-        resolve(none)
-      }, longestMs)
-    })
-    try {
-      return await Promise.race([this.#read(page), late])
-    } catch {
-      return none
-    } finally {
-      clearTimeout(timer)
-      // Fonts and pictures that pages share would otherwise pile up.
-      if (page % 40 === 0 && !this.hung) await this.document.cleanup().catch(() => undefined)
-    }
+    const about = { page, width: 0, height: 0, flows: [], drawn: true, garbled: false, comments: 0 }
+    const watch = this.watch(page)
+    const endless = watch.over.then(() => ({ ...about, failed: false, endless: true }))
+    const read = this.#read(page).catch(() => ({ ...about, failed: true, endless: false }))
+    const result = await Promise.race([read, endless])
+    watch.stop()
+    if (result.endless) await this.#startAgain()
+    // Fonts and pictures that pages share would otherwise pile up.
+    else if (page % 40 === 0) await this.pdf.document.cleanup().catch(() => undefined)
+    return result
+  }
+
+  async #startAgain() {
+    await this.pdf.close()
+    this.#endless++
+    const next = this.#endless < mostEndless ? await this.reopen().catch(() => undefined) : undefined
+    if (next) this.pdf = next
+    else this.hung = true
   }
 
   async #read(page: number): Promise<ReadPage> {
-    const proxy = await this.document.getPage(page)
+    const proxy = await this.pdf.document.getPage(page)
     const view = proxy.getViewport({ scale: 1 })
     const { items, styles } = await proxy.getTextContent()
     const { filled, comments } = await annotationsOf(proxy)
@@ -76,7 +94,8 @@ export class PageReader {
     const raw = pieces.map(({ str }) => str).join('')
     proxy.cleanup()
     const { width = view.width, height = view.height } = texts[0] ?? {}
-    return { page, width, height, flows, drawn, failed: false, garbled: senselessShare(raw) > 0.3, comments }
+    const garbled = senselessShare(raw) > 0.3
+    return { page, width, height, flows, drawn, failed: false, endless: false, garbled, comments }
   }
 
   #flows({ runs, mirrored }: Upright): TextLine[][] {
@@ -95,6 +114,12 @@ export class PageReader {
     for (const font of unknown) this.#looks.set(font, lookOf(fontName(page, font)))
     return (operators?.fnArray.length ?? 1) > 0
   }
+}
+
+function watchFor(): Watch {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const over = new Promise((resolve) => (timer = setTimeout(resolve, longestMs)))
+  return { over, stop: () => clearTimeout(timer) }
 }
 
 function fontName(page: PDFPageProxy, font: string): string {

@@ -6,7 +6,7 @@ import { openPdf, unlessAborted } from './engine'
 import { lettersOf } from './glyphs'
 import { Words } from './hyphens'
 import { outlineOf, type Outline } from './outline'
-import { PageReader, type ReadPage } from './page-reader'
+import { PageReader, type ReadPage, type Watch } from './page-reader'
 import { Remarks } from './remarks'
 import { Repeats } from './repeats'
 import { BodySize } from './style'
@@ -17,17 +17,19 @@ import { written } from './write-page'
 const stretch = 60
 
 /** A PDF as Markdown, page by page, with a mark where each begins. */
-export async function readPdf(bytes: Uint8Array<ArrayBuffer>, context: ReadContext): Promise<Extracted> {
-  const { name, signal } = context
-  const pdf = await openPdf(bytes, context)
-  const read = async () => {
-    const outline = await outlineOf(pdf.document)
-    return new PdfText(new PageReader(pdf.document, name), outline, context).read()
-  }
+export async function readPdf(
+  bytes: Uint8Array<ArrayBuffer>,
+  context: ReadContext,
+  open = openPdf,
+  watch?: (page: number) => Watch,
+): Promise<Extracted> {
+  const pdf = await open(bytes, context)
+  const pages = new PageReader(pdf, () => open(bytes, context), watch)
+  const read = async () => new PdfText(pages, await outlineOf(pdf.document), context).read()
   try {
-    return await unlessAborted(signal, read())
+    return await unlessAborted(context.signal, read())
   } finally {
-    await pdf.close()
+    await pages.close()
   }
 }
 
@@ -88,7 +90,7 @@ class PdfText {
       const letters = lettersOf(text)
       this.#remarks.add(page, letters)
       const textless = letters < 3
-      if (textless && !page.drawn && !page.failed) continue
+      if (textless && !page.drawn && !page.failed && !page.endless) continue
       this.#parts.push([pageMark({ page: page.page, textless }), textless ? '' : text].filter(Boolean).join('\n\n'))
       this.#characters += text.length
     }
@@ -109,8 +111,10 @@ class PdfText {
   #nothing(): Refused {
     const { name } = this.context
     const { count } = this.pages
-    if (this.#remarks.failed === count) return new Refused('file-broken', name, 'none of its pages can be read')
-    if (!this.#remarks.pictures) return new Refused('file-empty', name)
+    const { unread, pictures } = this.#remarks
+    if (unread === count || (unread && !pictures))
+      return new Refused('file-broken', name, 'none of its pages can be read')
+    if (!pictures) return new Refused('file-empty', name)
     return new Refused('file-no-text', name, count === 1 ? 'its page is a picture' : `its ${count} pages are pictures`)
   }
 }

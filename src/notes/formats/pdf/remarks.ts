@@ -2,10 +2,10 @@ import type { ReadPage } from './page-reader'
 
 /** What of a PDF could not be read, kept while it is read and told in sentences. */
 export class Remarks {
-  failed = 0
   pictures = 0
   #textless: number[] = []
   #failed: number[] = []
+  #endless: number[] = []
   #garbled: number[] = []
   #comments = 0
   #readable = 0
@@ -16,14 +16,19 @@ export class Remarks {
     readonly count: number,
   ) {}
 
+  /** Pages of which nothing came. */
+  get unread(): number {
+    return this.#failed.length + this.#endless.length
+  }
+
   get readable(): boolean {
     return this.#readable > 0
   }
 
-  add({ page, failed, drawn, garbled, comments }: ReadPage, letters: number) {
+  add({ page, failed, endless, drawn, garbled, comments }: ReadPage, letters: number) {
     this.#comments += comments
-    if (failed) {
-      this.failed++
+    if (endless) this.#endless.push(page)
+    else if (failed) {
       this.#failed.push(page)
     } else if (letters >= 3) {
       this.#readable++
@@ -37,7 +42,7 @@ export class Remarks {
   cutAfter(page: number, hung: boolean) {
     const { name, count } = this
     this.#cut = hung
-      ? `Page ${page} of ${name} took too long to read, so it and the pages after it (${count - page}) were left out. Split the file and import its parts.`
+      ? `The pages of ${name} after page ${page} (${count - page}) were left out: too many of its pages never come to an end. Print the file to a new PDF and import that.`
       : `${name} is too long to be kept whole: it was cut after page ${page} of ${count}. Split it and import the rest by itself.`
   }
 
@@ -49,6 +54,8 @@ export class Remarks {
         `${some(this.#textless)} ${has(this.#textless)} no text layer, so ${they(this.#textless)} cannot be searched. Export the file with text recognition (OCR) and import it again.`,
       this.#failed.length > 0 &&
         `${some(this.#failed)} ${this.#failed.length === 1 ? 'is' : 'are'} damaged and ${this.#failed.length === 1 ? 'was' : 'were'} left out. Download or save the file again.`,
+      this.#endless.length > 0 &&
+        `${some(this.#endless)} took too long to read and ${this.#endless.length === 1 ? 'was' : 'were'} left out. Print the file to a new PDF and import that to have ${this.#endless.length === 1 ? 'it' : 'them'}.`,
       this.#garbled.length > 0 &&
         `${some(this.#garbled)} ${this.#garbled.length === 1 ? 'uses' : 'use'} fonts that do not say which letters they show, so words are missing there. Export the file with text recognition (OCR) to have them.`,
       this.#comments > 0 &&
