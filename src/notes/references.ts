@@ -5,7 +5,8 @@ import { formOf, type Form } from './form'
 const patterns: Record<Form, RegExp[]> = {
   markdown: [
     /!\[[^\]]*\]\(\s*(?:<([^>\n]+)>|([^)\s<]+))/g,
-    /!\[\[([^\]|#\n]+)/g,
+    // What else is embedded is a note.
+    /!\[\[([^\]|#\n]+\.(?:png|jpe?g|gif|webp|avif|svg|bmp|tiff?))\s*(?=[\]|#\\])/gi,
     /<img\b[^>]*?\bsrc\s*=\s*["']([^"']+)["']/gi,
   ],
   html: [/<img\b[^>]*?\bsrc\s*=\s*["']([^"']+)["']/gi],

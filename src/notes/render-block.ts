@@ -85,7 +85,7 @@ function wikiLink(
   around: Surroundings,
 ): string {
   if (embed && picture.test(target)) return imageTag(target, label ?? '', around)
-  const plain = label?.trim() || [target, section.slice(1)].filter(Boolean).join(' › ')
+  const plain = label?.trim() || nameOf(target, section)
   const href = around.note(target + section)
   if (!embed) return href ? `[${escapeMarks(plain)}](${href})` : escapeMarks(plain)
   if (!href) return `*${escapeMarks(missing(target, section))}*`
@@ -95,8 +95,14 @@ function wikiLink(
 const picture = /\.(?:png|jpe?g|gif|webp|avif|svg|bmp)$/i
 const recording = /\.(?:mp[34]|m4a|wav|ogg|oga|opus|flac|3gp|mov|mkv|webm|ogv)$/i
 
+/** "Note › Heading"; the address of a block is no name. */
+function nameOf(target: string, section: string): string {
+  const parts = section.split('#').filter((part) => part && !part.startsWith('^'))
+  return [target, ...parts].filter(Boolean).join(' › ') || 'a passage of this note'
+}
+
 function missing(target: string, section: string): string {
-  const name = `“${[target, section.slice(1)].filter(Boolean).join(' › ')}”`
+  const name = `“${nameOf(target, section)}”`
   if (recording.test(target)) return `${name} is a recording: only text and pictures are kept.`
   return `${name} is shown here in its vault, but it is not among your notes. Import it to see it.`
 }

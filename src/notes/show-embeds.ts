@@ -26,14 +26,19 @@ async function showOne(link: HTMLElement, slot: Element, around: Surroundings, e
   // Where it cannot be had, the link is what is shown.
   const found = await around.embedded?.(link.dataset.embed ?? '').catch(() => undefined)
   if (!found) return
-  const lack = trail.includes(found.key) ? 'circle' : trail.length > mostLevels ? 'deep' : found.lacking
+  const lack = isCircle(found.key, trail) ? 'circle' : trail.length > mostLevels ? 'deep' : found.lacking
   const figure = figureOf(link.ownerDocument, found, lack)
   slot.replaceWith(figure)
   if (lack === 'circle' || lack === 'deep') return
   const body = bodyOf(found, embedding.renderers)
   if (!body.childElementCount) return
-  figure.prepend(body)
+  figure.append(body)
   await showEmbeds(body, found.around, { ...embedding, trail: [...trail, found.key] })
+}
+
+/** The same part, or all of a note of which a part stands around it. */
+function isCircle(key: string, trail: string[]): boolean {
+  return trail.some((outer) => outer === key || (key.endsWith('#') && outer.startsWith(key)))
 }
 
 /** For each link what gives way to the embedded part: itself, or a place after the paragraph that it stands in with other words. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { NoteFinder } from '../../../src/notes/find-note'
 import { kindOf, refuseKind } from '../../../src/notes/kinds'
 import { parseText } from '../../../src/notes/parse'
-import { inlineTags, noteReferences } from '../../../src/notes/references'
+import { imageReferences, inlineTags, noteReferences } from '../../../src/notes/references'
 import { newReport, record, remark } from '../../../src/notes/report'
 import type { NoteDocument } from '../../../src/notes/document'
 
@@ -22,6 +22,13 @@ describe('links of a vault', () => {
     const note = { id: 'n1', path: 'v/Home.md', title: 'Home', aliases: ['Start here'] } as NoteDocument
     expect(new NoteFinder([note]).hrefOf('start here', 'v/x.md')).toContain('n1')
     expect(parseText('markdown', '---\naliases:\n  - One\n  - Two\n---\nText', 'x.md').aliases).toEqual(['One', 'Two'])
+  })
+})
+
+describe('pictures of a note', () => {
+  it('are what it shows, and not the notes that it embeds', () => {
+    const text = '![[Plan]] ![[plan.PNG|300]] ![[a/b.webp]] ![[Notes#png]] ![x](c.svg) ![[talk.mp3]] ![[t.png\\|40]]'
+    expect(imageReferences('markdown', text)).toEqual(['c.svg', 'plan.PNG', 'a/b.webp', 't.png'])
   })
 })
 
