@@ -17,6 +17,8 @@ export interface ChatSpec {
   threads: number
   /** Whether the graphics processor may be used, where the engine leaves a choice. */
   graphics: boolean
+  /** The same words every time, where the engine takes one: for tests and measurements. */
+  seed?: number
 }
 
 export interface ChatRequest {

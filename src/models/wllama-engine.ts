@@ -19,7 +19,7 @@ export class WllamaEngine implements ChatEngine {
   #contextTokens = 0
   #crashed: (fault: unknown) => void = () => undefined
 
-  async load({ id, files, runtime, contextTokens, threads, graphics }: ChatSpec): Promise<void> {
+  async load({ id, files, runtime, contextTokens, threads, graphics, seed }: ChatSpec): Promise<void> {
     const store = await openModelFiles()
     const wasm = await verifiedBlob(store, runtime!.id, runtime!.files[0]!)
     const weights = await Promise.all(files.map((file) => verifiedBlob(store, id, file)))
@@ -36,6 +36,7 @@ export class WllamaEngine implements ChatEngine {
       jinja: true,
       reasoning: false,
       warmup: false,
+      seed,
     })
     URL.revokeObjectURL(address)
     this.#contextTokens = wllama.getLoadedContextInfo().n_ctx

@@ -12,7 +12,7 @@ let spec: ChatSpec
 let circular: ChatSpec
 
 beforeAll(async () => {
-  spec = await stored('random')
+  spec = await stored('random', { ...smallShape, endless: true })
   circular = await stored('circular', { ...smallShape, forgetful: true })
 })
 afterAll(() => forget('random', 'circular'))
@@ -31,15 +31,12 @@ function chatModel(one = spec, around: Partial<ChatModelAround> = {}) {
   return Object.assign(chat, { faults })
 }
 
-/** Random weights may say their end at any token: a test that needs many is tried again. */
-const byChance = { retry: 3 }
-
 const ask = (content: string) => [
   { role: 'system' as const, content: 'Be brief.' },
   { role: 'user' as const, content },
 ]
 
-describe('a model in llama.cpp', byChance, () => {
+describe('a model in llama.cpp', () => {
   // One for all of these: to load it takes longer than to ask it.
   let chat: ReturnType<typeof chatModel>
   beforeAll(() => {
@@ -103,7 +100,7 @@ describe('a model in llama.cpp', byChance, () => {
   })
 })
 
-describe('output of a shape', byChance, () => {
+describe('output of a shape', () => {
   let chat: ReturnType<typeof chatModel>
   beforeAll(() => {
     chat = chatModel({ ...spec, contextTokens: 2048 })
@@ -137,7 +134,7 @@ describe('output of a shape', byChance, () => {
   })
 })
 
-describe('two who ask at once', byChance, () => {
+describe('two who ask at once', () => {
   test('are served one after the other, in the order in which they asked', async () => {
     // As in two tabs: nothing is shared but the locks of the browser.
     const [one, two] = [chatModel(), chatModel()]
@@ -170,7 +167,7 @@ describe('two who ask at once', byChance, () => {
   })
 })
 
-describe('a bad day', byChance, () => {
+describe('a bad day', () => {
   test('a worker that dies mid-sentence: the call is lost, the model comes back, the same call can be made again', async () => {
     const workers: ReturnType<typeof wllamaWorker>[] = []
     const start = () => (workers.push(wllamaWorker()), workers.at(-1)!)
