@@ -61,6 +61,7 @@ export class WebLlmEngine implements ChatEngine {
     if ((await this.#promptTokens(messages)) + maxTokens > this.#contextTokens)
       throw new LanguageModelFailure('too-long')
     const library = this.#library!
+    // Not `enable_thinking: false`: the library writes an empty thought into the answer itself, and no model here thinks aloud.
     const interrupt = () => library.interruptGenerate()
     hearing.signal.addEventListener('abort', interrupt, { once: true })
     try {
@@ -72,7 +73,6 @@ export class WebLlmEngine implements ChatEngine {
         max_tokens: maxTokens,
         temperature,
         response_format: grammar ? { type: 'grammar', grammar } : undefined,
-        extra_body: { enable_thinking: false },
         stream: true,
         stream_options: { include_usage: true },
       })

@@ -27,7 +27,7 @@ addEventListener(
       else {
         const messages = [{ role: 'user' as const, content: data.prompt! }]
         const options = { messages, max_tokens: data.maxTokens, temperature: 0.2, stream: true as const }
-        const chunks = await engine!.chat.completions.create({ ...options, extra_body: { enable_thinking: false } })
+        const chunks = await engine!.chat.completions.create(options)
         for await (const { choices } of chunks) if (choices[0]?.delta.content) postMessage('token')
       }
       postMessage('done')
