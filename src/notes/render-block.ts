@@ -120,7 +120,7 @@ function imageTag(target: string, label: string, around: Surroundings): string {
 function imageLink(whole: string, alt: string, address: string, around: Surroundings): string {
   const url = around.image(address)
   if (!url) return whole
-  return size.test(alt) ? imageTag(address, alt, around) : `![${alt}](${url})`
+  return size.test(alt) ? imageTag(address, alt, around) : `![${alt || 'Picture without a description'}](${url})`
 }
 
 function localImages(html: string, around: Surroundings): string {

@@ -9,7 +9,7 @@ import { PreflightDatabase } from '../../../src/storage/database'
 import { intakeStore } from '../../../src/storage/intake'
 import { buildDocx } from '../../unit/notes/build-docx'
 import { buildEpub } from '../../unit/notes/build-epub'
-import { buildPdf, column } from '../../unit/notes/build-pdf'
+import { buildPdf, column, dots } from '../../unit/notes/build-pdf'
 
 let db: PreflightDatabase
 let workers: Worker[] = []
@@ -57,9 +57,37 @@ const png = Uint8Array.from(
   atob('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='),
   (char) => char.charCodeAt(0),
 )
+/** A photograph of sorts: PNG cannot make it small. */
+function noisy(width: number, height: number): string {
+  let seed = 1
+  const codes = Array.from({ length: width * height * 3 }, (_, n) => {
+    seed = (Math.imul(seed, 1103515245) + 12345) >>> 0
+    return ((n >> 6) & 0x7f) + ((seed >> 16) & 0x3f)
+  })
+  return codes.map((code) => String.fromCharCode(code)).join('')
+}
 const words = (what: string) => `${what} speaks of retrieval at some length, so that there is a passage to be found.`
 
 describe('importing documents through the real worker', () => {
+  it('keeps a picture of a PDF, which the browser can show, as JPEG where that is much smaller', async () => {
+    const wide = { width: 600, height: 400, data: noisy(600, 400), at: { x: 72, y: 200, width: 300, height: 200 } }
+    const small = { width: 80, height: 64, data: dots(80, 64), at: { x: 72, y: 450, width: 80, height: 64 } }
+    const pictures = [
+      { name: 'A', ...wide },
+      { name: 'B', ...small },
+    ]
+    const imports = importer()
+    await imports.begin([file('f/p.pdf', buildPdf({ pages: [{ words: column(words('A'), { y: 100 }), pictures }] }))])
+    expect(imports.report?.items).toMatchObject([{ outcome: 'added', came: { pictures: 2 } }])
+    const [one, two] = (await db.media.toArray()).sort((a, b) => a.path.localeCompare(b.path))
+    expect([one?.path, two?.path]).toEqual(['f/p.pdf/1.jpg', 'f/p.pdf/2.png'])
+    const shown = await Promise.all([one, two].map((media) => createImageBitmap(media!.bytes)))
+    expect(shown.map(({ width, height }) => [width, height])).toEqual([
+      [600, 400],
+      [80, 64],
+    ])
+  })
+
   it('brings in a PDF, a Word file, a book, a notebook, a table and a page, each as passages', async () => {
     const notebook = { cells: [{ cell_type: 'markdown', source: [`# Cells\n\n${words('A notebook')}`] }], metadata: {} }
     const imports = importer()

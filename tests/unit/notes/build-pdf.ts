@@ -7,7 +7,21 @@ export interface Words {
   font?: 'plain' | 'bold' | 'mono'
 }
 
+/** A picture on a page: its data as they stand in the file, and its place from the page's top left. */
+export interface PictureSpec {
+  /** The same name is the same picture. */
+  name: string
+  width: number
+  height: number
+  data: string
+  /** More of its dictionary. */
+  about?: string
+  at: { x: number; y: number; width: number; height: number }
+}
+
 export interface PageSpec {
+  pictures?: PictureSpec[]
+
   words?: Words[]
   /** Raw content, drawn as well. */
   draw?: string
@@ -36,16 +50,22 @@ export function buildPdf({ pages, outline = [], title, encrypted }: PdfSpec): Ui
   for (const name of ['Helvetica', 'Helvetica-Bold', 'Courier'])
     add(`<< /Type /Font /Subtype /Type1 /BaseFont /${name} /Encoding /WinAnsiEncoding >>`)
   add(`<< ${title ? `/Title (${escaped(title)})` : ''} /Producer (test) >>`)
+  const afterOutline = outlineAt + (outline.length ? outline.length + 1 : 0)
+  const named = new Map(pages.flatMap(({ pictures = [] }) => pictures.map((one) => [one.name, one] as const)))
+  const names = [...named.keys()]
+  const pictures = names.map((name, n) => `/${name} ${afterOutline + n} 0 R`).join(' ')
   for (const [n, page] of pages.entries()) {
     const rotate = page.rotate ? `/Rotate ${page.rotate}` : ''
-    const resources = '/Resources << /Font << /F1 3 0 R /F2 4 0 R /F3 5 0 R >> >>'
+    const resources = `/Resources << /Font << /F1 3 0 R /F2 4 0 R /F3 5 0 R >> /XObject << ${pictures} >> >>`
     add(
       `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 ${height}] ${rotate} ${resources} /Contents ${first + n * 2 + 1} 0 R >>`,
     )
-    const content = [...(page.words ?? []).map(shown), page.draw ?? ''].join('\n')
+    const drawn = (page.pictures ?? []).map(shownPicture)
+    const content = [...(page.words ?? []).map(shown), ...drawn, page.draw ?? ''].join('\n')
     add(`<< /Length ${content.length} >>\nstream\n${content}\nendstream`)
   }
   addOutline(add, outline, outlineAt, first)
+  for (const picture of named.values()) add(pictureObject(picture))
   const locked = encrypted ? add(lock) : 0
   return assembled(objects, locked)
 }
@@ -55,6 +75,21 @@ const lock = `<< /Filter /Standard /V 1 /R 2 /Length 40 /P -4 /O <${'5a'.repeat(
 
 function shown({ text, x = 72, y, size = 10, font = 'plain' }: Words): string {
   return `BT /${fonts[font]} ${size} Tf 1 0 0 1 ${x} ${height - y} Tm (${escaped(text)}) Tj ET`
+}
+
+function shownPicture({ name, at }: PictureSpec): string {
+  return `q ${at.width} 0 0 ${at.height} ${at.x} ${height - at.y - at.height} cm /${name} Do Q`
+}
+
+function pictureObject({ width, height, data, about = '/ColorSpace /DeviceRGB' }: PictureSpec): string {
+  const size = `/Width ${width} /Height ${height} /BitsPerComponent 8`
+  return `<< /Type /XObject /Subtype /Image ${size} ${about} /Length ${data.length} >>\nstream\n${data}\nendstream`
+}
+
+/** Red, green and blue in a pattern that no other seed has. */
+export function dots(width: number, height: number, seed = 1): string {
+  const codes = Array.from({ length: width * height * 3 }, (_, n) => (n * 7 * seed + (n >> 8) * 31) & 0xff)
+  return codes.map((code) => String.fromCharCode(code)).join('')
 }
 
 function escaped(text: string): string {

@@ -3,7 +3,17 @@ import type { Words } from './hyphens'
 import { tableAt } from './tables'
 import type { TextLine } from './text-line'
 
-export type Block =
+/** Where a block begins on its page. */
+export interface Place {
+  top: number
+  left: number
+  right: number
+}
+
+export type Block = Written & { at?: Place }
+
+type Written =
+  | { kind: 'picture'; address: string }
   | { kind: 'heading'; depth: number; text: string; size: number }
   | { kind: 'prose'; text: string }
   | { kind: 'item'; marker: string; text: string }
@@ -41,7 +51,7 @@ export class Blocks {
     const blocks: Block[] = []
     for (let n = 0; n < this.lines.length;) {
       const { block, next } = this.#at(n)
-      blocks.push(block)
+      blocks.push({ ...block, at: placeOf(this.lines.slice(n, next)) })
       n = next
     }
     return blocks
@@ -194,6 +204,12 @@ export class Blocks {
     const short = before.right < this.#right - 0.22 * width
     return short && /[.!?:。؟]["”’)\]]?$/.test(before.text) && /^[\p{Lu}\p{N}"“(]/u.test(line.text)
   }
+}
+
+function placeOf(lines: TextLine[]): Place {
+  const [first] = lines
+  const left = Math.min(...lines.map((line) => line.left))
+  return { top: (first?.base ?? 0) - (first?.size ?? 0), left, right: Math.max(...lines.map((line) => line.right)) }
 }
 
 function begins(text: string): boolean {

@@ -13,7 +13,7 @@ export interface OpenPdf {
 /** More than the largest file that may be imported takes on a phone. */
 const longestMs = 120_000
 
-/** Letters only: no picture is decoded, no font is drawn, and nothing is evaluated. */
+/** No font is drawn, nothing is evaluated and nothing fetched. */
 const settings: DocumentInitParameters = {
   isEvalSupported: false,
   disableFontFace: true,
@@ -24,30 +24,30 @@ const settings: DocumentInitParameters = {
   useWorkerFetch: false,
   enableXfa: false,
   stopAtErrors: false,
-  maxImageSize: 1,
   verbosity: 0,
 }
 
-/** Opens a PDF in a worker of its own where there are workers, else here. */
-export async function openPdf(bytes: Uint8Array<ArrayBuffer>, context: ReadContext): Promise<OpenPdf> {
+/** Opens a PDF in a worker of its own where there are workers, else here; pictures of up to so many dots are decoded. */
+export async function openPdf(bytes: Uint8Array<ArrayBuffer>, context: ReadContext, pictureDots = 1): Promise<OpenPdf> {
   const { name } = context
   try {
-    return await open(bytes, context)
+    return await open(bytes, context, pictureDots)
   } catch (error) {
     const repaired = isBroken(error) ? withTrailer(bytes) : undefined
-    const again = repaired && (await open(repaired, context).catch(() => undefined))
+    const again = repaired && (await open(repaired, context, pictureDots).catch(() => undefined))
     if (again?.document.numPages) return again
     throw refusal(error, name) ?? error
   }
 }
 
-async function open(bytes: Uint8Array<ArrayBuffer>, context: ReadContext): Promise<OpenPdf> {
+async function open(bytes: Uint8Array<ArrayBuffer>, context: ReadContext, maxImageSize: number): Promise<OpenPdf> {
   const { name, signal, characterMaps: maps } = context
   const pdfjs = await import('pdfjs-dist/legacy/build/pdf.mjs')
   const thread = startThread()
   const worker = thread ? new pdfjs.PDFWorker({ port: thread as unknown as null }) : undefined
   // The thread takes over what it is given: whoever called still has its own.
-  const task = pdfjs.getDocument({ ...settings, data: bytes.slice(), worker, CMapReaderFactory: cmapReader(maps) })
+  const about = { data: bytes.slice(), worker, CMapReaderFactory: cmapReader(maps), maxImageSize }
+  const task = pdfjs.getDocument({ ...settings, ...about })
   const close = async () => {
     await Promise.race([task.destroy().catch(() => undefined), new Promise((resolve) => setTimeout(resolve, 500))])
     worker?.destroy()

@@ -16,6 +16,10 @@ export interface ReadPage extends PageLines {
   /** Much of its text is glyphs whose letters the file does not tell. */
   garbled: boolean
   comments: number
+  /** Its text runs across it, so that places on it are not those of what is drawn. */
+  turned: boolean
+  /** Right to left: its places are measured from the right edge. */
+  mirrored: boolean
 }
 
 /** A page that takes longer has brought its thread to a stop. */
@@ -62,7 +66,17 @@ export class PageReader {
 
   /** A page that cannot be read comes empty: the others are still there. */
   async read(page: number): Promise<ReadPage> {
-    const about = { page, width: 0, height: 0, flows: [], drawn: true, garbled: false, comments: 0 }
+    const about = {
+      page,
+      width: 0,
+      height: 0,
+      flows: [],
+      drawn: true,
+      garbled: false,
+      comments: 0,
+      turned: false,
+      mirrored: false,
+    }
     const watch = this.watch(page)
     const endless = watch.over.then(() => ({ ...about, failed: false, endless: true }))
     const read = this.#read(page).catch(() => ({ ...about, failed: true, endless: false }))
@@ -93,9 +107,9 @@ export class PageReader {
     const flows = texts.flatMap((text) => this.#flows(text))
     const raw = pieces.map(({ str }) => str).join('')
     proxy.cleanup()
-    const { width = view.width, height = view.height } = texts[0] ?? {}
+    const { width = view.width, height = view.height, mirrored = false, turned = false } = texts[0] ?? {}
     const garbled = senselessShare(raw) > 0.3
-    return { page, width, height, flows, drawn, failed: false, endless: false, garbled, comments }
+    return { page, width, height, flows, drawn, failed: false, endless: false, garbled, comments, turned, mirrored }
   }
 
   #flows({ runs, mirrored }: Upright): TextLine[][] {

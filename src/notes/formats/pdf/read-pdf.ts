@@ -1,12 +1,14 @@
 import { pageMark } from '../../page-marks'
 import { breather, type Extracted, type ReadContext } from '../extracted'
 import { Refused } from '../refused'
-import { Blocks, rejoined } from './blocks'
+import { Blocks, rejoined, type Block } from './blocks'
 import { openPdf, unlessAborted } from './engine'
 import { lettersOf } from './glyphs'
 import { Words } from './hyphens'
 import { outlineOf, type Outline } from './outline'
 import { PageReader, type ReadPage, type Watch } from './page-reader'
+import { findPictures } from './pictures/find'
+import { withPictures, type WrittenPage } from './pictures/place'
 import { Remarks } from './remarks'
 import { Repeats } from './repeats'
 import { BodySize } from './style'
@@ -16,13 +18,32 @@ import { written } from './write-page'
 /** Pages that are held at a time: enough to see what repeats on them, and few enough for a phone. */
 const stretch = 60
 
-/** A PDF as Markdown, page by page, with a mark where each begins. */
+/** Looking for pictures takes about as long as reading the text at most: so much of it, within these limits. */
+const pictureTime = { share: 0.8, least: 5_000, most: 30_000 }
+
+/** A PDF as Markdown, page by page, with a mark where each begins, and its pictures. */
 export async function readPdf(
   bytes: Uint8Array<ArrayBuffer>,
   context: ReadContext,
   open = openPdf,
   watch?: (page: number) => Watch,
 ): Promise<Extracted> {
+  const started = performance.now()
+  const found = await textOf(bytes, context, open, watch)
+  const { share, least, most } = pictureTime
+  const longest = Math.min(most, Math.max(least, (performance.now() - started) * share))
+  const { placed, media, warnings } = await findPictures(bytes, context, found.read, longest, open)
+  const parts = found.written.map((page) => withPictures(page, placed))
+  const { title, pages } = found
+  return { title, pages, tags: [], text: parts.join('\n\n'), media, warnings: [...found.warnings, ...warnings] }
+}
+
+async function textOf(
+  bytes: Uint8Array<ArrayBuffer>,
+  context: ReadContext,
+  open: typeof openPdf,
+  watch?: (page: number) => Watch,
+): Promise<Awaited<ReturnType<PdfText['read']>>> {
   const pdf = await open(bytes, context)
   const pages = new PageReader(pdf, () => open(bytes, context), watch)
   const read = async () => new PdfText(pages, await outlineOf(pdf.document), context).read()
@@ -39,7 +60,7 @@ class PdfText {
   #words = new Words()
   #title = new LargestHeading()
   #remarks: Remarks
-  #parts: string[] = []
+  #written: WrittenPage[] = []
   #characters = 0
 
   constructor(
@@ -50,7 +71,7 @@ class PdfText {
     this.#remarks = new Remarks(context.name, pages.count)
   }
 
-  async read(): Promise<Extracted> {
+  async read() {
     const { count } = this.pages
     let from = 1
     while (from <= count && this.#characters <= this.context.limits.characters) {
@@ -61,9 +82,10 @@ class PdfText {
     }
     if (from <= count) this.#remarks.cutAfter(from - 1, this.pages.hung)
     if (!this.#remarks.readable) throw this.#nothing()
-    const text = this.#parts.join('\n\n')
+    const written = this.#written
+    const text = written.map((page) => page.text).join('\n\n')
     const title = chosenTitle(await this.pages.declaredTitle(), this.#title.largest, text)
-    return { title, tags: [], text, media: [], warnings: this.#remarks.warnings(), pages: count }
+    return { title, written, warnings: this.#remarks.warnings(), read: from - 1, pages: count }
   }
 
   async #stretch(from: number): Promise<ReadPage[]> {
@@ -86,17 +108,20 @@ class PdfText {
       }
     const stripped = this.#repeats.without(read)
     for (const [n, page] of read.entries()) {
-      const text = this.#pageText(page.page, stripped[n]?.flows ?? [])
+      const blocks = this.#blocksOf(page.page, stripped[n]?.flows ?? [])
+      const text = written(blocks)
       const letters = lettersOf(text)
       this.#remarks.add(page, letters)
       const textless = letters < 3
       if (textless && !page.drawn && !page.failed && !page.endless) continue
-      this.#parts.push([pageMark({ page: page.page, textless }), textless ? '' : text].filter(Boolean).join('\n\n'))
+      const { width, turned, mirrored } = page
+      const mark = pageMark({ page: page.page, textless })
+      this.#written.push({ page: page.page, mark, text: textless ? '' : text, blocks, width, turned, mirrored })
       this.#characters += text.length
     }
   }
 
-  #pageText(page: number, flows: ReadPage['flows']): string {
+  #blocksOf(page: number, flows: ReadPage['flows']): Block[] {
     const own = new BodySize()
     for (const flow of flows) own.add(flow)
     // A slide, or a page of large print, is measured by itself.
@@ -105,7 +130,7 @@ class PdfText {
     const blocks = flows.map((flow) => new Blocks(flow, style, titles, this.#words).all())
     const whole = rejoined(blocks, this.#words)
     if (page <= 2) this.#title.look(whole)
-    return written(whole)
+    return whole
   }
 
   #nothing(): Refused {

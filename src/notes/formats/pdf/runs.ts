@@ -35,6 +35,8 @@ export interface Upright {
   height: number
   /** Right to left: `left` and `right` are measured from the right edge, so that reading always goes up in `left`. */
   mirrored: boolean
+  /** It did not run upright. */
+  turned: boolean
 }
 
 /** A turned text shorter than this (letters) is the name of an axis, a stamp or a watermark. */
@@ -79,7 +81,7 @@ function placed(piece: TextPiece, vertical: boolean, view: PageView): { quarter:
 }
 
 /** Two affine transforms, one after the other. */
-function times(m: number[], n: number[]): number[] {
+export function times(m: number[], n: number[]): number[] {
   const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = m
   const [g = 1, h = 0, i = 0, j = 1, k = 0, l = 0] = n
   return [a * g + c * h, b * g + d * h, a * i + c * j, b * i + d * j, a * k + c * l + e, b * k + d * l + f]
@@ -125,7 +127,8 @@ function withoutOverprint(runs: Run[]): Run[] {
 function mirroredIfRtl(runs: Run[], quarter: number, view: PageView): Upright {
   const [width, height] = quarter % 2 ? [view.height, view.width] : [view.width, view.height]
   const mirrored = lettersIn(runs.filter(({ rtl }) => rtl)) > lettersIn(runs) / 2
-  if (!mirrored) return { runs, width, height, mirrored }
-  const turned = runs.map((run) => ({ ...run, left: width - run.right, right: width - run.left }))
-  return { runs: turned, width, height, mirrored }
+  const about = { width, height, mirrored, turned: quarter !== 0 }
+  if (!mirrored) return { runs, ...about }
+  const flipped = runs.map((run) => ({ ...run, left: width - run.right, right: width - run.left }))
+  return { runs: flipped, ...about }
 }
