@@ -57,11 +57,26 @@ export function plan(
     .map((item) => ({ item, rank: rank(item, history, random()) + lean(item, config, job) }))
     .sort((a, b) => b.rank - a.rank)
     .map(({ item }) => item)
-  return take(ranked, config).map((item) => ({
+  const opener = ranked.find(({ id }) => opensWith(config, id) && !history.seen.has(id))
+  return openerFirst(take(ranked, config, opener), config).map((item) => ({
     kind: 'twists' in item ? 'scenario' : 'question',
     id: item.id,
     variant: nextVariant(item, history.seen.get(item.id)),
   }))
+}
+
+/** What an interviewer begins such a round with: who you are, and what the project is, before any detail. */
+const openers: Partial<Record<Round, string[]>> = {
+  recruiter: ['background-story'],
+  project: ['project-architecture'],
+}
+
+function opensWith({ round }: InterviewConfig, id: string): boolean {
+  return openers[round]?.includes(id) ?? false
+}
+
+function openerFirst(chosen: Item[], config: InterviewConfig): Item[] {
+  return chosen.toSorted((a, b) => Number(opensWith(config, b.id)) - Number(opensWith(config, a.id)))
 }
 
 /** Never asked beats asked long ago beats asked lately; a weak topic and chance move it by less. */
@@ -74,25 +89,29 @@ function rank(item: Item, { seen, strength }: History, chance: number): number {
 }
 
 /** The job description counts most, then the role's topics and the chosen seniority; none of them rules anything out. */
-function lean(item: Item, { role, level }: InterviewConfig, job: Steering['job']): number {
+function lean(item: Item, { round, role, level }: InterviewConfig, job: Steering['job']): number {
   const wanted = topicsOf(role).includes(item.topic) ? 0.35 : 0
   const senior = level === 'mid' && item.level === 'mid' ? 0.25 : 0
-  return 0.9 * (job?.get(item.id) ?? 0) + wanted + senior
+  // A recruiter asks about the person; the terms of the job are for those who do it.
+  const share = round === 'recruiter' ? 0.3 : 0.9
+  return share * (job?.get(item.id) ?? 0) + wanted + senior
 }
 
-/** Fills the time: a scenario first where the round has one, then questions whose topics take turns. */
-function take(ranked: Item[], { round, minutes }: InterviewConfig): Item[] {
-  const scenario =
+/** Fills the time: a scenario or the opener first where the round has one, then questions whose topics take turns. */
+function take(ranked: Item[], { round, minutes }: InterviewConfig, opener?: Item): Item[] {
+  const first =
     round === 'system-design' || round === 'coding'
       ? ranked.find((item) => 'twists' in item && item.minutes <= minutes + 5)
-      : undefined
-  const chosen: Item[] = scenario ? [scenario] : []
-  const used = new Map<string, number>(scenario ? [[scenario.topic, 1]] : [])
-  let left = minutes - (scenario?.minutes ?? 0)
-  const rest = ranked.filter((item) => !('twists' in item))
+      : opener
+  const chosen: Item[] = first ? [first] : []
+  const used = new Map<string, number>(first ? [[first.topic, 1]] : [])
+  let left = minutes - (first?.minutes ?? 0)
+  const rest = ranked.filter((item) => !('twists' in item) && item !== first)
+  // What a recruiter is there for is one topic: it does not have to take turns.
+  const turns = ({ topic }: Item) => (round === 'recruiter' && topic === 'interview-loop' ? 0 : (used.get(topic) ?? 0))
   while (rest.length) {
     const fits = rest.filter((item) => item.minutes <= left + (chosen.length ? 1 : 60))
-    const next = fits.toSorted((a, b) => (used.get(a.topic) ?? 0) - (used.get(b.topic) ?? 0))[0]
+    const next = fits.toSorted((a, b) => turns(a) - turns(b))[0]
     if (!next) break
     chosen.push(next)
     rest.splice(rest.indexOf(next), 1)

@@ -38,6 +38,24 @@ describe('the plan', () => {
     expect(chosen.filter(({ id }) => id.startsWith('rag')).length).toBe(2)
   })
 
+  it('begins a recruiter screen with the person and a project round with the project, whatever the job asks for', () => {
+    const talk = (id: string, round: 'recruiter' | 'project') =>
+      question(id, { topic: 'interview-loop', rounds: [round] })
+    const all = [
+      question('tech', { rounds: ['recruiter', 'project'] }),
+      talk('background-story', 'recruiter'),
+      talk('why', 'recruiter'),
+      talk('project-architecture', 'project'),
+      talk('project-cost', 'project'),
+    ]
+    const job = new Map([['tech', 1]])
+    for (const seed of ['a', 'b', 'c', 'd']) {
+      const first = (round: 'recruiter' | 'project') => plan({ ...config, round }, all, noHistory, seed, { job })[0]!.id
+      expect(first('recruiter')).toBe('background-story')
+      expect(first('project')).toBe('project-architecture')
+    }
+  })
+
   it('asks what was not seen lately first', () => {
     const seen = new Map(items.slice(0, 6).map(({ id }, index) => [id, { lastAt: index + 1, variant: -1 }]))
     const history: History = { ...noHistory, seen }
