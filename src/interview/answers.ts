@@ -1,5 +1,4 @@
-import { keyOf } from './conduct'
-import { stageKey, type Stage } from './items'
+import { keyOf, stageKey, type Stage } from './items'
 import type { Turn, TurnKind } from './session'
 
 const prompts: TurnKind[] = ['probe', 'challenge', 'fact']
@@ -10,8 +9,9 @@ export function answersOf(stage: Stage, turns: readonly Turn[]): { turnId: strin
   return own.flatMap((turn, index) => {
     if (turn.kind !== 'answer') return []
     const before = own.slice(0, index).findLast(({ kind }) => prompts.includes(kind))
-    // A challenge repeats the candidate's own words: they stay their merit.
-    const prompt = before?.kind === 'challenge' ? undefined : before?.text
+    // A challenge, and a probe as it is said, repeat the candidate's own words: they stay their merit.
+    const probe = stage.criteria.find(({ id }) => before?.kind === 'probe' && id === before.criterionId)?.probe
+    const prompt = before?.kind === 'challenge' ? undefined : (probe ?? before?.text)
     return [{ turnId: turn.id, text: wordsOf(turn), prompt }]
   })
 }

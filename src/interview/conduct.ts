@@ -2,8 +2,9 @@ import type { Scenario } from '../../content/format'
 import { invitation, mostQuestions, replyTo } from './candidate-questions'
 import { challengeTo } from './challenge'
 import { clarify, noHint } from './clarify'
-import { stageKey, type Stage } from './items'
+import { keyOf, stageKey, type Stage } from './items'
 import type { Manner } from './manner'
+import { nextProbe } from './probe'
 import type { Attachment, Turn, TurnKind, Verdict } from './session'
 
 /** A turn about to be appended; number, time and id come with the writing. */
@@ -17,6 +18,8 @@ export interface CriterionStanding {
   criterionId: string
   verdict: Verdict
   likelihood: number
+  /** To the letter from the answer: the words nearest to the point. */
+  evidence?: string
 }
 
 /** Where an interview is; derived from the turns alone, so a reload or a crash resumes it. */
@@ -129,20 +132,6 @@ function challenge({ turns, manner }: Situation, now: Standing, stage: Stage): N
   return found && { by: 'interviewer', kind: 'challenge', ...keyOf(stage), ...found }
 }
 
-/** The criterion that is worth most among those missed or vague, and was not asked for yet. */
-export function nextProbe(stage: Stage, now: Standing, verdicts: CriterionStanding[]): NewTurn | undefined {
-  const open = stage.criteria.flatMap((criterion, order) => {
-    const found = verdicts.find(({ criterionId }) => criterionId === criterion.id)
-    // Squared: to ask for what was probably said is worse than to leave it open.
-    const missing = (1 - (found?.likelihood ?? 0)) ** 2
-    if (found?.verdict === 'met' || now.probed.includes(criterion.id)) return []
-    return [{ criterion, order, worth: criterion.weight * missing }]
-  })
-  open.sort((a, b) => b.worth - a.worth || a.order - b.order)
-  const worst = open[0]?.criterion
-  return worst && { by: 'interviewer', kind: 'probe', text: worst.probe, ...keyOf(stage), criterionId: worst.id }
-}
-
 /** Leaves a stage: feedback where it is given, else the next stage, else the end. */
 function goOn({ stages, turns, time, manner }: Situation, last: Turn, stage: Stage | undefined): NewTurn {
   const next = timeUp(time) ? undefined : stages.find((each) => !wasAsked(each, turns))
@@ -167,7 +156,7 @@ function feedback({ item }: Stage): NewTurn {
   return {
     by: 'interviewer',
     kind: 'feedback',
-    text: `Let us look at “${item.title}”. The clock stands still.`,
+    text: `Let us look at “${item.title}”.`,
     itemId: item.id,
   }
 }
@@ -185,12 +174,16 @@ function wrapUp(itemId: string, early = false): NewTurn {
 }
 
 const heard = ['Thank you.', 'All right.', 'I see.', 'Understood.']
+const complains =
+  /\b(?:as|like) i (?:already |just )?(?:said|mentioned)\b|\bi (?:(?:kind|sort) of )?(?:already|just) (?:said|mentioned|told)|\bi (?:kind of |sort of )?said (?:that|this|it) (?:already|before)/i
 
 /** A word that the answer was heard; it says nothing about how good it was. */
 function acknowledge(last: Turn, turns: readonly Turn[], onward: NewTurn): NewTurn[] {
   if (!['answer', 'skip'].includes(last.kind) || ['wrap-up', 'feedback', 'challenge'].includes(onward.kind)) return []
   const place = { itemId: last.itemId, twistId: last.twistId }
   if (last.kind === 'skip') return [{ by: 'interviewer', kind: 'acknowledge', text: 'Let us go on.', ...place }]
+  if (complains.test(last.text))
+    return [{ by: 'interviewer', kind: 'acknowledge', text: 'You did; I have it.', ...place }]
   const before = turns.filter(({ kind }) => kind === 'acknowledge').length
   return [{ by: 'interviewer', kind: 'acknowledge', text: heard[before % heard.length]!, ...place }]
 }
@@ -237,8 +230,4 @@ export function candidateTurn(kind: Spoken, text: string, asking: Turn, attached
 /** Whether anything of this stage was put to the candidate. */
 export function wasAsked(stage: Stage, turns: readonly Turn[]): boolean {
   return turns.some((turn) => opens.includes(turn.kind) && stageKey(turn) === stageKey(keyOf(stage)))
-}
-
-export function keyOf(stage: Stage): { itemId: string; twistId?: string } {
-  return { itemId: stage.item.id, twistId: stage.twistId }
 }

@@ -1,7 +1,6 @@
 import type { Criterion, Quality } from '../../content/format'
-import { keyOf } from './conduct'
 import { groupBy } from './group'
-import { stageKey, type Stage } from './items'
+import { keyOf, stageKey, type Stage } from './items'
 import type { Assessment, ChallengeMet, CriterionVerdict, Decision, Verdict } from './session'
 
 /** A criterion with what was suggested and what was decided; both are kept and shown. */

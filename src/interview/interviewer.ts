@@ -2,12 +2,13 @@ import type { Clock } from '../app/clock'
 import type { Pack } from '../app/pack'
 import type { WorkerPort } from '../app/worker-protocol'
 import type { Judgement } from './assess/assess'
-import { keyOf, respond, standing, type CriterionStanding, type NewTurn } from './conduct'
+import { respond, standing, type CriterionStanding, type NewTurn } from './conduct'
 import { questionsAsked } from './candidate-questions'
 import { challengesMet } from './challenges-met'
 import { isCodeStage, judgeCode } from './coding/submission'
-import { libraryOf, stageKey, stagesOf, type Library, type Stage } from './items'
+import { keyOf, libraryOf, stageKey, stagesOf, type Library, type Stage } from './items'
 import { mannerOf, type Manner } from './manner'
+import { takeUp } from './probe'
 import { findPitfalls } from './pitfalls'
 import type { AssessCalls } from './protocol'
 import { gradesOf, qualitiesOf } from './grades'
@@ -86,12 +87,13 @@ export class Interviewer {
 
   async #phrase(said: NewTurn[], { stages, ...context }: Omit<PhraseContext, 'stage'> & { stages: Stage[] }) {
     const { phrase } = this.needs
-    if (!phrase) return said
+    const probes = context.turns.filter(({ kind }) => kind === 'probe').length
+    if (!phrase) return said.map((turn) => takeUp(turn, probes))
     const turns = said.map(async (turn) => {
       const stage = stages.find((each) => stageKey(keyOf(each)) === stageKey(turn))
       if (!stage || !phrased.includes(turn.kind)) return turn
       const own = await phrase(turn, { ...context, stage }).catch(() => undefined)
-      return own?.text.trim() ? { ...turn, text: own.text.trim(), phrasedBy: own.by } : turn
+      return own?.text.trim() ? { ...turn, text: own.text.trim(), phrasedBy: own.by } : takeUp(turn, probes)
     })
     return Promise.all(turns)
   }

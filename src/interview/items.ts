@@ -61,6 +61,11 @@ export function wording(item: Question | Scenario, variant: number): string {
   return item.variants[variant] ?? item.ask
 }
 
+/** The place of a stage, as turns and verdicts have it. */
+export function keyOf(stage: Stage): { itemId: string; twistId?: string } {
+  return { itemId: stage.item.id, twistId: stage.twistId }
+}
+
 /** A key for what belongs to one stage. */
 export function stageKey({ itemId, twistId }: { itemId: string; twistId?: string }): string {
   return twistId ? `${itemId}/${twistId}` : itemId

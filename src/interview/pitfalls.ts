@@ -4,9 +4,8 @@ import { sentences } from './assess/sentences'
 import { answersOf } from './answers'
 import { repeats } from './challenge'
 import { codeOf, isCodeStage } from './coding/submission'
-import { keyOf } from './conduct'
 import { groupBy } from './group'
-import type { Stage } from './items'
+import { keyOf, type Stage } from './items'
 import type { CriterionVerdict, InterviewConfig, PitfallFound, Turn } from './session'
 import { elapsedMs } from './timing'
 
@@ -81,7 +80,7 @@ export function findPitfalls(
     ...spoken.flatMap((scene) => jargon(scene, glossary)),
     ...spoken.flatMap(noReason),
     ...spoken.flatMap(noStructure),
-    ...challengesMissed(turns),
+    ...challengesMissed(turns, verdicts),
     ...absences(config, spoken),
     ...timeLost(config, turns, everAsked, stages.length),
   ]
@@ -158,13 +157,18 @@ function noStructure(scene: Scene): PitfallFound[] {
   return answer ? [found('structure', scene, firstSentence(answer.text), answer.turnId)] : []
 }
 
-/** A follow-up is a challenge: a few words, a skip, or the same again do not take it up. */
-function challengesMissed(turns: readonly Turn[]): PitfallFound[] {
+/**
+ * A follow-up is a challenge: a few words, a skip, or the same again do not take it up. Where the point it asked for was
+ * made all the same, a few words were enough, and the repetition was the interviewer's.
+ */
+function challengesMissed(turns: readonly Turn[], verdicts: CriterionVerdict[]): PitfallFound[] {
   return turns.flatMap((turn, index) => {
     const before = turns.slice(0, index).findLast(({ by, kind }) => by === 'interviewer' && kind !== 'fact')
     if (!['probe', 'challenge'].includes(before?.kind ?? '') || !['answer', 'skip'].includes(turn.kind)) return []
     const earlier = turns.slice(0, index).filter((each) => each.kind === 'answer' && each.itemId === turn.itemId)
     if (codeOf(turn)) return []
+    const asked = verdicts.find((each) => each.itemId === turn.itemId && each.criterionId === before?.criterionId)
+    if (turn.kind === 'answer' && asked && asked.verdict !== 'missed') return []
     if (turn.kind === 'answer' && words(turn.text).length >= 8 && !earlier.some(({ text }) => repeats(turn.text, text)))
       return []
     return [

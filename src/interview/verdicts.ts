@@ -1,7 +1,7 @@
 import { answersOf } from './answers'
 import type { Judgement } from './assess/assess'
-import { keyOf, wasAsked } from './conduct'
-import { stageKey, type Stage } from './items'
+import { wasAsked } from './conduct'
+import { keyOf, stageKey, type Stage } from './items'
 import type { AssessInput } from './assess/rubric'
 import type { CriterionVerdict, Turn } from './session'
 

@@ -12,6 +12,7 @@ import {
   type Spoken,
 } from '../../../src/interview/conduct'
 import { libraryOf, stagesOf, type Stage } from '../../../src/interview/items'
+import { takeUp } from '../../../src/interview/probe'
 import { challengeStages, mannerOf, type Manner } from '../../../src/interview/manner'
 import type { Turn, Verdict } from '../../../src/interview/session'
 import { question, said, scenario } from './sample'
@@ -115,6 +116,34 @@ describe('the interview', () => {
     const stages = planOf('two')
     const turns = reply(stages, begin(stages), 'clarify', hintRequest)
     expect(respond(stages, turns, [], ample)[0]).toMatchObject({ text: 'Begin with the index.' })
+  })
+
+  it('leaves alone what was most likely said, and takes up the nearest words of what is vague', () => {
+    const stages = planOf('one')
+    const turns = reply(stages, begin(stages), 'answer', 'We keep the index fresh, because the corpus changes daily.')
+    const [a, b, c] = stages[0]!.criteria.map(({ id }) => id)
+    const evidence = 'We keep the index fresh, because the corpus changes daily.'
+    const vague = [
+      { criterionId: a!, verdict: 'unsure' as const, likelihood: 0.9, evidence },
+      { criterionId: b!, verdict: 'met' as const, likelihood: 0.9, evidence },
+      { criterionId: c!, verdict: 'unsure' as const, likelihood: 0.4, evidence },
+    ]
+    const probe = respond(stages, turns, vague).at(-1)!
+    expect(probe).toMatchObject({ kind: 'probe', criterionId: c, text: `probe for ${c}` })
+    expect(evidence).toContain(probe.quote)
+    expect(takeUp(probe, 0).text).toBe(`You said “${probe.quote}”. probe for ${c}`)
+    const sure = vague.filter(({ criterionId }) => criterionId !== c)
+    expect(respond(stages, turns, [...sure, { criterionId: c!, verdict: 'met', likelihood: 1 }]).at(-1)?.kind).not.toBe(
+      'probe',
+    )
+  })
+
+  it('owns up when the candidate says that they said it already', () => {
+    const stages = planOf('one')
+    const first = reply(stages, begin(stages), 'answer', 'An answer.')
+    const probed = said(first, respond(stages, first, verdicts(stages[0]!, 'missed', 0)))
+    const turns = reply(stages, probed, 'answer', 'I kind of said that already: by the register.')
+    expect(respond(stages, turns, verdicts(stages[0]!, 'missed', 0))[0]).toMatchObject({ text: 'You did; I have it.' })
   })
 
   it('goes on without a probe after a skip', () => {
