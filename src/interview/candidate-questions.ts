@@ -20,7 +20,8 @@ interface Subject {
 const subjects: Subject[] = [
   {
     name: 'evaluation',
-    about: /evaluat|measur|metric|benchmark|quality|success(?:ful)? look|kpi|know (?:if|whether|that) it works/i,
+    about:
+      /evaluat|measur|metric|benchmark|quality|success(?:ful)? look|kpi|know (?:if|whether|that) it works|\btest(?:s|ed|ing)?\b|go(?:es)? live|release/i,
     reply:
       'We keep a golden set of about two hundred cases, run it on every change, and look at a sample of real conversations by hand each week. The hard part is keeping that set honest as the product moves.',
     shows: 'it asks how quality is told, which is the heart of this work',
@@ -35,7 +36,7 @@ const subjects: Subject[] = [
   {
     name: 'expectations',
     about:
-      /first (?:few )?(?:weeks?|months?|90|30|sixty|ninety)|expect|succe(?:ss|ed)|day[- ]to[- ]day|typical (?:day|week)|responsib/i,
+      /(?:first|initial) (?:\w+ )?(?:days?|weeks?|months?|year|quarter)|onboard|expect|succe(?:ss|ed)|day[- ]to[- ]day|typical (?:day|week)|responsib/i,
     reply:
       'In the first month you would ship something small to learn the path to production; by the third you would own one part of the pipeline and its evaluation.',
     shows: 'it asks what the work would be, so that both sides can check the fit',
@@ -47,6 +48,20 @@ const subjects: Subject[] = [
     reply:
       'We run a hosted model behind our own retrieval, with a small open model for the cheap calls. Data is spread over three systems, and getting it clean is more of the work than the model is.',
     shows: 'it goes into how the systems really are',
+  },
+  {
+    name: 'the role',
+    about:
+      /(?:why|how come) is (?:this|the) (?:role|position|job)|role open|replac(?:e|ing)|new (?:role|position)|previous person/i,
+    reply: 'It is a new place: two of us have done this beside our own work for a year, and it has outgrown that.',
+    shows: 'it asks why the work is there at all',
+  },
+  {
+    name: 'product',
+    about: /\b(?:product|roadmap|users?|customers?|market|next year|priorit\w+|strateg\w+)\b/i,
+    reply:
+      'Our own support staff use it every day. Next, customers are to use it without anybody between, and that is where checking has to become better first.',
+    shows: 'it asks whom the work is for and where it goes',
   },
   {
     name: 'hard problems',
@@ -82,7 +97,8 @@ const subjects: Subject[] = [
   },
 ]
 
-const fallback = 'That depends on the team, and I would want to ask before I promise anything. What makes you ask?'
+const fallback =
+  'That depends on the team, and I would rather not promise anything from here. Ask it again of the people you would work with.'
 
 /** The interviewer's answer in kind. */
 export function replyTo(question: string): string {

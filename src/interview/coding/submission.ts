@@ -39,7 +39,17 @@ export function judgeCode(stage: Stage, turns: readonly Turn[]): Judgement[] | u
   const turn = answers.findLast((each) => codeOf(each)) ?? answers.at(-1)
   if (!turn) return undefined
   const data = codeOf(turn)
-  return stage.criteria.map(({ id }) => judgeGroup(id, turn, data))
+  return rightFirst(stage.criteria.map(({ id }) => judgeGroup(id, turn, data)))
+}
+
+/** Asked about first is what is wrong on ordinary input; edges and size are not worth a question before that. */
+function rightFirst(judgements: Judgement[]): Judgement[] {
+  let least = 0
+  return judgements.map((judgement) => {
+    const likelihood = Math.max(judgement.likelihood, least)
+    if (!least && judgement.verdict !== 'met') least = judgement.likelihood
+    return { ...judgement, likelihood }
+  })
 }
 
 function judgeGroup(criterionId: string, turn: Turn, data: CodeData | undefined): Judgement {

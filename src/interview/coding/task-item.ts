@@ -22,7 +22,7 @@ export function asScenario(task: CodingTask): Scenario {
     notes,
     sources,
     rounds: ['coding'],
-    ask: `Let us write some code: ${title.toLowerCase()}. The task and an editor are below. Run it as often as you like, and submit your answer when you are content.`,
+    ask: `Let us write some code: ${lowerFirst(title)}. The task and an editor are below. Run it as often as you like, and submit your answer when you are content.`,
     variants: [],
     facts: [],
     criteria: criteriaOf(task),
@@ -39,7 +39,7 @@ function criteriaOf({ tests, probes }: CodingTask): Criterion[] {
     id: `tests-${group}`,
     statement: `${groups[group].short}: ${tests
       .filter((test) => test.group === group)
-      .map(({ name }) => name.charAt(0).toLowerCase() + name.slice(1))
+      .map(({ name }) => lowerFirst(name))
       .join('; ')}.`,
     paraphrases: [],
     wrong: [],
@@ -53,6 +53,11 @@ function modelAnswer({ answer, complexity, solution }: CodingTask): string {
     (language) => `**In ${languageNames[language]}**\n\n\`\`\`${language}\n${solution[language]}\n\`\`\``,
   )
   return [answer, `**Simple:** ${complexity.naive}.`, `**Better:** ${complexity.improved}.`, ...code].join('\n\n')
+}
+
+/** In the middle of a sentence; an abbreviation stays as it is. */
+function lowerFirst(text: string): string {
+  return /^[A-Z](?![A-Z])/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text
 }
 
 /** Whether tests decide a criterion, not wording. */
