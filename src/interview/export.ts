@@ -1,4 +1,6 @@
 import { challengeRules } from './challenge'
+import { codeOf, codeTool, passedInWords } from './coding/submission'
+import { fenced } from './coding/words'
 import { costliest, qualitiesOf, strongest, worth, type Grade } from './grades'
 import { qualityNames, type Stage } from './items'
 import { headline, outcomeBasis, outcomeRule } from './outcome'
@@ -35,8 +37,10 @@ export function toMarkdown(record: InterviewRecord): string {
   if (well.length) lines.push('', '## What went well', '', ...well.map(({ criterion }) => `- ${criterion.short}`))
   const changes = costliest(grades, 3)
   if (changes.length) lines.push('', '## What would change the result most', '')
-  for (const grade of changes)
-    lines.push(`- ${grade.criterion.short} (${grade.standing}, +${Math.round(100 * worth(grade, grades))} points)`)
+  for (const grade of changes) {
+    const { short, statement } = grade.criterion
+    lines.push(`- ${short} (${grade.standing}, +${Math.round(100 * worth(grade, grades))} points): ${statement}`)
+  }
   for (const stage of stages)
     lines.push(
       '',
@@ -60,18 +64,50 @@ export function toMarkdown(record: InterviewRecord): string {
   for (const { text, good, why } of assessment.questions ?? [])
     lines.push(`- “${oneLine(text)}” (${good ? 'a good question' : 'could be better'}: ${why})`)
   lines.push('', '## Transcript', '')
-  for (const { by, text, kind } of turns)
-    if (text) lines.push(`**${by === 'interviewer' ? 'Interviewer' : 'You'}** (${kind}): ${text}`, '')
+  for (const turn of turns) lines.push(...turnLines(turn))
   return `${lines.join('\n').trimEnd()}\n`
 }
 
 function stageLines(stage: Stage, grades: Grade[]): string[] {
-  const lines = [`## ${stage.item.title}${stage.twistId ? ' (twist)' : ''}`, '', `> ${oneLine(stage.say)}`, '']
-  for (const { criterion, suggested, decision } of grades) {
+  const part = stage.talk ? ' (further question)' : stage.twistId ? ' (new constraint)' : ''
+  const lines = [`## ${stage.item.title}${part}`, '', `> ${oneLine(stage.say)}`, '']
+  for (const { criterion, suggested, decision, standing } of grades) {
     const decided = decision ? `decided ${decision.decided}` : 'not decided'
     lines.push(`- **${criterion.short}**: suggested ${suggested.verdict}, ${decided}. ${suggested.provenance}.`)
-    if (suggested.evidence) lines.push(`  You said: “${oneLine(suggested.evidence)}”`)
+    const nearest = suggested.verdict === 'unsure' ? 'Nearest in your answer' : 'You said'
+    if (suggested.evidence) lines.push(`  ${nearest}: “${oneLine(suggested.evidence)}”`)
+    if (standing !== 'met') lines.push(`  The point: ${oneLine(criterion.statement)}`)
   }
+  if (!stage.twistId && stage.item.answer) lines.push('', `Model answer: ${stage.item.answer.trim()}`)
+  return lines
+}
+
+const said: Partial<Record<Turn['kind'], string>> = {
+  probe: 'follow-up',
+  challenge: 'challenge',
+  twist: 'new constraint',
+  clarify: 'question',
+  question: 'question',
+  think: 'thinking aloud, not graded',
+  run: 'ran the code',
+}
+const unsaid: Partial<Record<Turn['kind'], string>> = {
+  skip: 'Skipped this.',
+  pause: 'Paused.',
+  resume: 'Went on.',
+}
+
+/** A line of the conversation, with what was handed in with it. */
+function turnLines({ by, text, kind, attached = [] }: Turn): string[] {
+  const words = text || unsaid[kind] || (attached.length ? 'Handed in:' : '')
+  if (!words) return []
+  const how = said[kind] ? ` (${said[kind]})` : ''
+  const lines = [`**${by === 'interviewer' ? 'Interviewer' : 'You'}**${how}: ${words}`, '']
+  const code = codeOf({ attached })
+  if (code) lines.push(fenced(code.code[code.language] ?? '', code.language), '')
+  if (code?.results) lines.push(`${passedInWords(code.results)}.`, '')
+  for (const { tool, words: drawn } of attached)
+    if (tool !== codeTool && drawn) lines.push(...drawn.split('\n').map((line) => `> ${line}`), '')
   return lines
 }
 

@@ -1,5 +1,5 @@
 import { qualityNames } from './items'
-import { costliest, qualitiesOf, settledShare, shareOf, type Grade } from './grades'
+import { costliest, qualitiesOf, settledShare, shareOf, worth, type Grade } from './grades'
 import type { Quality } from '../../content/format'
 
 export type Outcome = 'Strong hire' | 'Leaning hire' | 'Leaning no hire' | 'No hire'
@@ -47,17 +47,22 @@ function mostlyUnconfirmed(grades: Grade[]): boolean {
 
 /** The quality with the best share (at least half met), and the one that lost most weight. */
 function extremes(grades: Grade[]): { strongest?: Quality; weakest?: Quality } {
-  const shares = Object.entries(qualitiesOf(grades)) as [Quality, number][]
-  const weakest = costliest(grades, 1)[0]?.criterion.quality
+  const byQuality = qualitiesOf(grades)
+  const shares = Object.entries(byQuality) as [Quality, number][]
+  const weakest = worstOf(grades, byQuality)
   const best = shares.filter(([quality, share]) => share >= 0.6 && quality !== weakest).sort((a, b) => b[1] - a[1])[0]
-  return { strongest: best?.[0], weakest: worstOf(grades) ?? weakest }
+  return { strongest: best?.[0], weakest }
 }
 
-function worstOf(grades: Grade[]): Quality | undefined {
+/** The quality whose points cost most; of equal ones that with the lower share, as the bars beside it show. */
+function worstOf(grades: Grade[], shares: Partial<Record<Quality, number>>): Quality | undefined {
   const lost = new Map<Quality, number>()
-  for (const { criterion } of costliest(grades, grades.length))
-    lost.set(criterion.quality, (lost.get(criterion.quality) ?? 0) + criterion.weight)
-  return [...lost].sort((a, b) => b[1] - a[1])[0]?.[0]
+  for (const grade of costliest(grades, grades.length)) {
+    const { quality } = grade.criterion
+    lost.set(quality, (lost.get(quality) ?? 0) + worth(grade, grades))
+  }
+  const share = (quality: Quality) => shares[quality] ?? 1
+  return [...lost].sort((a, b) => b[1] - a[1] || share(a[0]) - share(b[0]))[0]?.[0]
 }
 
 const short = (quality: Quality) =>
@@ -66,7 +71,7 @@ const short = (quality: Quality) =>
     depth: 'Depth',
     experience: 'Experience',
     'trade-offs': 'Trade-offs',
-    clarity: 'Clarity',
+    clarity: 'Communication',
     creativity: 'Creativity',
     context: 'Context',
     confidence: 'Confidence',
