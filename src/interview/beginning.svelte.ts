@@ -102,7 +102,8 @@ export async function beginRound(interviewer: Interviewer, loop: InterviewLoop, 
   return begin(interviewer, config, planned, { id: loop.id, index })
 }
 
-function complain(error: unknown) {
-  const failure = storageFailure(error, 'The interview')
+/** Says what could not be stored, and what to do. */
+export function complain(error: unknown, subject = 'The interview') {
+  const failure = storageFailure(error, subject)
   toasts.problem(`${sentence(failure)} ${nextStep(failure)}`)
 }

@@ -1,16 +1,14 @@
-import { nextStep, sentence } from '../app/failures'
-import { storageFailure } from '../storage/failure'
 import { toasts } from '../ui/toasts.svelte'
+import { complain } from './beginning.svelte'
 import { candidateTurn, hintRequest, maySay, standing, type NewTurn, type Spoken, type Standing } from './conduct'
 import type { Interviewer } from './interviewer'
 import type { Stage } from './items'
 import type { Manner } from './manner'
 import type { Attachment, InterviewSession, Turn } from './session'
-import { resumeWatch, Stopwatch, type Absence, type Reading } from './stopwatch'
+import { SessionClock } from './session-clock.svelte'
+import { lastSeen, type Absence } from './stopwatch'
 import { clockStands, elapsedMs, isPaused } from './timing'
 import { Writing } from './writing.svelte'
-
-const touchEveryMs = 15_000
 
 /** One interview in progress, as the candidate sees it. Everything can be had again from the turns and the draft. */
 export class Running {
@@ -20,9 +18,7 @@ export class Running {
   #thinking = $state(false)
   #preparing = $state(false)
   #missing = $state(false)
-  #spent = $state(0)
-  #watch: Stopwatch | undefined
-  #touched = 0
+  #clock: SessionClock
   #unwatch = () => {}
   #work: Promise<void> = Promise.resolve()
   #standing = $derived(standing(this.#stages, this.#turns))
@@ -33,7 +29,7 @@ export class Running {
       sessionId: this.id,
       ...kept,
       updatedAt: this.interviewer.needs.clock.now(),
-      sinceTurnMs: this.#watch?.spentMs ?? 0,
+      sinceTurnMs: this.#clock.countedMs,
     }),
   )
 
@@ -43,7 +39,9 @@ export class Running {
   constructor(
     private interviewer: Interviewer,
     private id: string,
-  ) {}
+  ) {
+    this.#clock = new SessionClock(interviewer.needs)
+  }
 
   get session() {
     return this.#session
@@ -73,7 +71,7 @@ export class Running {
     return this.#session ? this.interviewer.manner(this.#session, this.#stages) : undefined
   }
   get remainingMs(): number {
-    return (this.#session?.config.minutes ?? 0) * 60_000 - elapsedMs(this.#turns, this.#spent)
+    return (this.#session?.config.minutes ?? 0) * 60_000 - elapsedMs(this.#turns, this.#clock.spentMs)
   }
   get text() {
     return this.writing.text
@@ -101,15 +99,7 @@ export class Running {
     this.#turns = turns
     this.writing.take(draft)
     this.#session = session
-    const lastTurn = turns.at(-1)?.at ?? 0
-    const seen = [
-      { at: draft?.updatedAt ?? 0, spentMs: draft?.sinceTurnMs ?? Math.max(0, (draft?.updatedAt ?? 0) - lastTurn) },
-      { at: session.updatedAt, spentMs: session.sinceTurnMs ?? Math.max(0, session.updatedAt - lastTurn) },
-      { at: lastTurn, spentMs: 0 },
-    ].sort((a, b) => b.at - a.at)[0]!
-    const [watch, absence] = resumeWatch(seen, this.#reading())
-    this.#watch = watch
-    this.#spent = watch.spentMs
+    const absence = this.#clock.resume(lastSeen(session, draft, turns))
     if (absence) await this.#noteAbsence(absence)
     const watches = [
       store.watchTurns(this.id, (stored) => this.#follow(stored)),
@@ -149,21 +139,13 @@ export class Running {
 
   /** Once a second while the screen is open. */
   async tick() {
-    const { clock, store } = this.interviewer.needs
-    const watch = this.#watch
-    if (!watch || this.#session?.status !== 'running') return
-    if (clockStands(this.#turns)) return void watch.restart(this.#reading())
-    const absence = watch.look(this.#reading())
-    this.#spent = watch.spentMs
+    if (!this.#clock.runs || this.#session?.status !== 'running') return
+    if (clockStands(this.#turns)) return this.#clock.restart()
+    const absence = this.#clock.look()
     if (absence) await this.#noteAbsence(absence)
-    if (Math.abs(clock.now() - this.#touched) < touchEveryMs) return
-    this.#touched = clock.now()
-    await store.touch(this.id, this.#touched, watch.spentMs).catch(() => undefined)
-  }
-
-  #reading(): Reading {
-    const { clock, monotonic = clock.now } = this.interviewer.needs
-    return { monotonic: monotonic(), wall: clock.now() }
+    const at = this.#clock.due()
+    if (at === undefined) return
+    await this.interviewer.needs.store.touch(this.id, at, this.#clock.countedMs).catch(() => undefined)
   }
 
   /** Time away is written down as a pause, so that the transcript shows it and it does not count. */
@@ -171,7 +153,7 @@ export class Running {
     if (clockStands(this.#turns) || this.#standing.phase === 'over') return
     const place = { by: 'candidate' as const, text: '', itemId: this.#standing.asking?.itemId ?? '' }
     const { turns } = await this.interviewer.needs.store.append(this.id, this.#turns.length, [
-      { ...place, kind: 'pause', at: from, spentMs: this.#watch?.spentMs ?? 0 },
+      { ...place, kind: 'pause', at: from, spentMs: this.#clock.countedMs },
       { ...place, kind: 'resume', at: to, spentMs: 0 },
     ])
     this.#take(turns)
@@ -206,7 +188,7 @@ export class Running {
     if (!session) return
     this.#thinking = true
     const before = this.#turns
-    const spentMs = clockStands(before) ? 0 : (this.#watch?.look(this.#reading()), this.#watch?.spentMs)
+    const spentMs = this.#spentUntilNow(before)
     try {
       this.writing.hold()
       const timed = added.map((turn, n) => ({ ...turn, spentMs: n ? 0 : spentMs }))
@@ -218,7 +200,7 @@ export class Running {
       if (!written) toasts.say('This interview went on in another tab. Here is how it stands.')
       await this.#goOn()
     } catch (error) {
-      say(error, 'Your answer')
+      complain(error, 'Your answer')
     } finally {
       this.#thinking = false
     }
@@ -231,7 +213,7 @@ export class Running {
     try {
       this.#take(await this.interviewer.goOn(session, this.#stages, this.#turns))
     } catch (error) {
-      say(error, 'The interview')
+      complain(error)
     } finally {
       this.#thinking = false
     }
@@ -253,12 +235,12 @@ export class Running {
     const grew = turns.length !== this.#turns.length
     this.#turns = turns
     if (!grew) return
-    this.#watch?.restart(this.#reading())
-    this.#spent = 0
+    this.#clock.restart()
   }
-}
 
-function say(error: unknown, subject: string) {
-  const failure = storageFailure(error, subject)
-  toasts.problem(`${sentence(failure)} ${nextStep(failure)}`)
+  #spentUntilNow(before: readonly Turn[]): number {
+    if (clockStands(before)) return 0
+    this.#clock.look()
+    return this.#clock.countedMs
+  }
 }

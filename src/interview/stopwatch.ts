@@ -1,3 +1,4 @@
+import type { AnswerDraft, InterviewSession, Turn } from './session'
 import { longestSilenceMs } from './timing'
 
 /** Two clocks read at once: one that only runs (and may stand while the device sleeps), and the one on the wall. */
@@ -57,4 +58,19 @@ export function resumeWatch(seen: { at: number; spentMs: number }, now: Reading)
   const counts = gap > 0 && gap <= longestSilenceMs ? gap : 0
   const watch = new Stopwatch(now, seen.spentMs + counts)
   return [watch, gap > longestSilenceMs ? { from: seen.at, to: now.wall } : undefined]
+}
+
+/** The newest sign of life of a session: its draft, its own mark, or its last turn; with the time spent since that turn. */
+export function lastSeen(
+  session: InterviewSession,
+  draft: AnswerDraft | undefined,
+  turns: readonly Turn[],
+): { at: number; spentMs: number } {
+  const lastTurn = turns.at(-1)?.at ?? 0
+  const since = (at: number, kept: number | undefined) => ({ at, spentMs: kept ?? Math.max(0, at - lastTurn) })
+  return [
+    since(draft?.updatedAt ?? 0, draft?.sinceTurnMs),
+    since(session.updatedAt, session.sinceTurnMs),
+    { at: lastTurn, spentMs: 0 },
+  ].sort((a, b) => b.at - a.at)[0]!
 }

@@ -35,7 +35,7 @@ test('an interview in study mode: hint, thought, pause, feedback, own questions,
 
   // A small window, as with a keyboard on a phone: the question stays with the field.
   const asked = await page.locator('.turn.ask .said').innerText()
-  await page.setViewportSize({ width: 390, height: 380 })
+  await page.setViewportSize({ width: 390, height: 320 })
   await expect(page.locator('footer').getByText(asked)).toBeVisible()
   await page.setViewportSize({ width: 1280, height: 800 })
 
