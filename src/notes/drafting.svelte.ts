@@ -37,12 +37,6 @@ export class Drafting {
     return this.#offered
   }
 
-  get chosen(): OfferedDraft[] {
-    return this.#offered.filter(
-      ({ keep, front, back, kind }) => keep && front.trim() && (kind === 'cloze' || back.trim()),
-    )
-  }
-
   get done(): number {
     return this.#done
   }
