@@ -1,4 +1,5 @@
 import type { Judgement } from '../../src/interview/assess/assess'
+import { expectedShare } from '../../src/interview/assess/expected'
 import type { CriteriaRow } from './criteria-data'
 import { auc as exactAuc } from './eval-measures'
 
@@ -6,15 +7,12 @@ import { auc as exactAuc } from './eval-measures'
 export interface JudgedRow {
   row: CriteriaRow
   judgements: Judgement[]
-  /** The suggested share of the whole: what is unsure earns nothing yet. */
+  /** The suggested share of the whole. */
   score: number
 }
 
-const credit = { met: 1, partly: 0.5, unsure: 0, missed: 0 }
-
 export function judgedRow(row: CriteriaRow, judgements: Judgement[]): JudgedRow {
-  const earned = judgements.reduce((sum, { verdict }) => sum + credit[verdict], 0)
-  return { row, judgements, score: judgements.length ? earned / judgements.length : 0 }
+  return { row, judgements, score: expectedShare(judgements) }
 }
 
 /** The figures of one system, as the design defines them; null where the data do not say. */

@@ -79,8 +79,9 @@ function predictions(judged: Record<string, JudgedRow[]>): string {
       id,
       system,
       score,
-      criteria: judgements.map(({ verdict, likelihood, contradiction, evidence }) => ({
+      criteria: judgements.map(({ verdict, likelihood, contradiction, evidence, doubted }) => ({
         verdict,
+        ...(doubted && { doubted }),
         likelihood: Number(likelihood.toFixed(4)),
         ...(contradiction && { contradiction }),
         evidence,

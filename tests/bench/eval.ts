@@ -10,7 +10,7 @@ const usage = `Usage: npm run eval -- <what> --data … [--json FILE]
   fit-abstain --data DIR NOTES   fits the weights of src/search/abstain.ts again
   import    --data DIR     every file of a folder through the app's importers
   criteria  --data FILE… [--heldout] [--predictions FILE]   the assessor against labelled criteria
-  grading   [--folds K] --data FILE…   one answer against reference answers alone`
+  grading   [--folds K] [--reference-alone] --data FILE…   one answer against reference answers, or a written rubric`
 
 type Command = (args: EvalArguments) => Promise<{ figures: unknown; shown: string }>
 

@@ -60,7 +60,7 @@ function thinned({ criteria }: Question, random: Chance): Rubric {
   }))
 }
 
-function inRandomOrder<T>(list: readonly T[], random: Chance): T[] {
+export function inRandomOrder<T>(list: readonly T[], random: Chance): T[] {
   return list
     .map((item) => ({ item, key: random() }))
     .sort((a, b) => a.key - b.key)
@@ -85,7 +85,12 @@ function slip(word: string, random: Chance): string {
 /** Other sentences with this rubric's words in their places: grammatical, and nonsense. */
 export function nonsense(rubric: Rubric, frame: string, random: Chance): string {
   const lines = rubric.flatMap(({ statement, paraphrases }) => [statement, ...paraphrases.slice(0, 1)])
-  const pool = [...new Set(lines.flatMap((line) => contentOf(line).map(({ raw }) => raw)))]
+  return inTheWordsOf(lines.join('\n'), frame, random)
+}
+
+/** The frame's grammar with a text's words in it. */
+export function inTheWordsOf(text: string, frame: string, random: Chance): string {
+  const pool = [...new Set(contentOf(text).map(({ raw }) => raw))]
   return replaced(frame, () => pool[Math.floor(random() * pool.length)]!)
 }
 

@@ -22,6 +22,8 @@ export interface Judgement {
   turnId?: string
   contradiction?: { said: string; claim: string; kind: ContradictionKind }
   provenance: string
+  /** The answer as a whole is in doubt, so nothing of it is credited. */
+  doubted?: true
   features?: Features
 }
 
@@ -75,6 +77,7 @@ function judge(criterionId: string, index: number, { evidence, doubt, said, fitt
     turnId: shown && said[shown.turn]!.turnId,
     contradiction: against && { said: against.said, claim: against.claim, kind: against.kind },
     provenance: doubt ? `${doubt.why} ${by}` : by,
+    ...(doubt && { doubted: true as const }),
     features,
   }
 }

@@ -2,12 +2,14 @@ import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { table } from '../eval-table'
 import { evaluateGrading, type GradingReport, type Systems } from './evaluate'
+import type { System } from '../../../src/interview/assess/reference/features'
+import type { Kinds } from './kinds'
 import type { Figures } from './measures'
 import { readGraded } from './rows'
 
 /**
- * `npm run eval -- grading [--folds K] --data FILE.jsonl… [--json FILE] [--predictions FILE] [--models DIR]`: one answer
- * against reference answers, by the assessor that ships; with --folds by one trained on the other questions.
+ * `npm run eval -- grading [--folds K] [--reference-alone] --data FILE.jsonl… [--json FILE] [--predictions FILE] [--models
+ * DIR]`: one answer against reference answers, by the assessor that ships; with --folds by one trained on the other questions.
  */
 export async function evalGrading(args: string[]): Promise<number> {
   const { values, positionals } = parseArgs({
@@ -15,6 +17,7 @@ export async function evalGrading(args: string[]): Promise<number> {
     options: {
       data: { type: 'string', multiple: true, default: [] },
       folds: { type: 'string' },
+      'reference-alone': { type: 'boolean', default: false },
       json: { type: 'string' },
       predictions: { type: 'string' },
       models: { type: 'string' },
@@ -28,7 +31,12 @@ export async function evalGrading(args: string[]): Promise<number> {
     return 2
   }
   const log = (line: string) => console.error(line)
-  const { report, predictions } = await evaluateGrading(await readGraded(files), { folds, models: values.models, log })
+  const { report, predictions } = await evaluateGrading(await readGraded(files), {
+    folds,
+    models: values.models,
+    referenceAlone: values['reference-alone'],
+    log,
+  })
   console.log(showGrading(report, folds))
   if (values.json) writeFileSync(values.json, `${JSON.stringify(report, null, 2)}\n`)
   if (values.predictions)
@@ -48,7 +56,21 @@ export function showGrading(report: GradingReport, folds?: number): string {
   const left = report.leftOut.map(({ rows, why }) => `Left out: ${rows} rows (${why}).`)
   if (!report.systems.embedder)
     left.push('Left out: embedder (no model in --models, ../shared/models or public/models).')
-  return [`Grading against reference answers, ${how}.`, ...parts, ...left].join('\n\n')
+  return [`Grading against reference answers, ${how}.`, ...parts, ...kindRows(report.kinds), ...left].join('\n\n')
+}
+
+function kindRows({ shares, bands }: Kinds): string[] {
+  const kinds = Object.entries(shares)
+  if (!kinds.length) return []
+  const systems = Object.keys(kinds[0]![1])
+  const cells = kinds.map(([kind, by]) => [kind, ...systems.map((name) => (by[name as System] ?? 0).toFixed(2))])
+  const banded = Object.entries(bands).filter(([, { of }]) => of)
+  return [
+    table(['mean share', ...systems], cells),
+    ...banded.map(([name, { inside, of, outside }]) =>
+      [`${name}: inside their band ${inside} of ${of}`, ...outside.map((line) => `  outside: ${line}`)].join('\n'),
+    ),
+  ]
 }
 
 function rows(systems: Systems<Figures>): string {

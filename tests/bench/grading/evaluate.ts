@@ -7,6 +7,7 @@ import { examplesOf, repeatKey } from './examples'
 import { featuresOfRows, type Featured } from './featured'
 import { fitWithin } from './fit'
 import { foldsOf, groupsOf } from './folds'
+import { kindsOf, type Kinds } from './kinds'
 import { figuresOf, type Figures } from './measures'
 import { shareByRubric, statementsOf } from './rubric'
 import type { GradedRow } from './rows'
@@ -22,6 +23,8 @@ export interface GradingReport {
   files: Record<string, { answers: number; questions: number; systems: Systems<Figures> }>
   /** The same over each different answer to a question once. */
   distinct: { answers: number; systems: Systems<Figures> }
+  /** By the kinds of answer and the bands that a file names. */
+  kinds: Kinds
 }
 
 export interface Graded {
@@ -33,6 +36,8 @@ export interface GradingOptions {
   /** None: the shipped coefficients, nothing learnt from the data. */
   folds?: number
   models?: string
+  /** Written rubrics are left out: the reference answer decides alone. */
+  referenceAlone?: boolean
   systems?: readonly System[]
   log?: (line: string) => void
 }
@@ -44,8 +49,8 @@ export async function evaluateGrading(all: readonly GradedRow[], options: Gradin
   const shares: Systems<number[]> = {}
   for (const system of options.systems ?? (['keyword', 'instant', 'embedder'] as const)) {
     const featured = await featuresBy(system, rows, options)
-    if (featured)
-      shares[system] = withRubrics(rows, sharesOf(rows, featured, system, options.folds), system !== 'keyword')
+    if (featured) shares[system] = sharesOf(rows, featured, system, options.folds)
+    if (featured && !options.referenceAlone) shares[system] = withRubrics(rows, shares[system]!, system !== 'keyword')
   }
   return { report: reportOf(rows, leftOut, shares), predictions: predictionsOf(rows, shares) }
 }
@@ -89,16 +94,17 @@ function withRubrics(rows: GradedRow[], shares: number[], withMeaning: boolean):
 
 /** A refused answer has nothing. */
 function sharesOf(rows: GradedRow[], featured: Featured, system: System, folds?: number): number[] {
-  if (folds === undefined) return featured.map((references) => share(coefficients.systems[system], references))
+  if (folds === undefined) return featured.map((found) => share(coefficients.systems[system], found))
   const questions = new Set(groupsOf(rows)).size
   if (questions < 2) throw new Error('Folds need answers to at least two questions.')
   const count = Math.min(folds, questions)
   const fold = foldsOf(rows, count)
   const fitted = Array.from({ length: count }, (_, k) => fitWithin(examplesOf(rows, featured, (n) => fold[n] !== k)))
-  return featured.map((references, n) => share(fitted[fold[n]!]!, references))
+  return featured.map((found, n) => share(fitted[fold[n]!]!, found))
 }
 
-const share = (by: Coefficients, references?: number[][]) => (references ? bestShare(by, references) : 0)
+const share = (by: Coefficients, found?: Featured[number]) =>
+  found ? bestShare(by, found.references) * found.leaves : 0
 
 function reportOf(rows: GradedRow[], leftOut: GradingReport['leftOut'], shares: Systems<number[]>): GradingReport {
   const seen = new Set<string>()
@@ -120,6 +126,7 @@ function reportOf(rows: GradedRow[], leftOut: GradingReport['leftOut'], shares: 
         return [file, { answers: own.length, questions: questionsOf(own), systems }]
       }),
     ),
+    kinds: kindsOf(rows, shares),
     distinct: { answers: count((n) => first[n]!), systems: measure(rows, shares, (n) => first[n]!) },
   }
 }

@@ -6,7 +6,7 @@ import type { GradedRow } from './rows'
 export function examplesOf(rows: readonly GradedRow[], featured: Featured, keep: (row: number) => boolean): Example[] {
   const seen = new Set<string>()
   return rows.flatMap((row, n): Example[] => {
-    const references = featured[n]
+    const references = featured[n]?.references
     if (!references || row.target === undefined || !keep(n)) return []
     const question = JSON.stringify([row.file, row.asked, row.references])
     const key = repeatKey(row, question)

@@ -1,14 +1,15 @@
 import type { InstantEncoder } from '../../../src/encoder/embed'
 import { admit } from '../../../src/interview/assess/reference/admit'
 import { textsToEmbed } from '../../../src/interview/assess/reference/embedded'
-import { featuresOf, prepare, type System } from '../../../src/interview/assess/reference/features'
+import { doubtAbout } from '../../../src/interview/assess/reference/doubt'
+import { featuresOf, prepare, type Prepared, type System } from '../../../src/interview/assess/reference/features'
 import { toolsOf } from '../../../src/interview/assess/reference/grade'
 import type { Tools } from '../../../src/interview/assess/reference/units'
 import type { NodeEmbedder } from '../eval-embedder'
 import type { GradedRow } from './rows'
 
-/** For each answer its features beside each reference; undefined where the answer is refused. */
-export type Featured = (number[][] | undefined)[]
+/** For each answer its features beside each reference and what a doubt leaves of it; undefined where it is refused. */
+export type Featured = ({ references: number[][]; leaves: number } | undefined)[]
 
 /** The features of all answers, question by question: the very ones the app computes. */
 export async function featuresOfRows(
@@ -18,7 +19,7 @@ export async function featuresOfRows(
   embedder?: NodeEmbedder,
   progress?: (done: number) => void,
 ): Promise<Featured> {
-  const featured: Featured = new Array<number[][] | undefined>(rows.length)
+  const featured: Featured = new Array<Featured[number]>(rows.length)
   const tools = toolsOf(encoder, system !== 'keyword')
   let done = 0
   for (const places of grouped(rows)) {
@@ -34,14 +35,19 @@ export async function featuresOfRows(
 function featuresOfQuestion(rows: GradedRow[], tools: Tools): Featured {
   const { asked, references } = rows[0]!
   const prepared = prepare(asked, references, tools)
-  const known = new Map<string, number[][] | undefined>()
+  const known = new Map<string, Featured[number]>()
   return rows.map(({ answer }) => {
     if (!known.has(answer)) {
       const { text, refused } = admit(answer, asked, references)
-      known.set(answer, refused ? undefined : featuresOf(text, prepared))
+      known.set(answer, refused ? undefined : consider(text, prepared))
     }
     return known.get(answer)
   })
+}
+
+function consider(text: string, prepared: Prepared) {
+  const references = featuresOf(text, prepared)
+  return { references, leaves: doubtAbout(text, prepared, references)?.leaves ?? 1 }
 }
 
 async function vectorsOf(rows: GradedRow[], embedder: NodeEmbedder): Promise<Map<string, Float32Array>> {

@@ -13,6 +13,9 @@ export interface GradedRow {
   /** A written rubric, where there is one: lines of text, or statements with paraphrases and wrong claims. */
   rubric: string[] | RubricLine[]
   answer: string
+  /** What kind of answer it is, and the shares that it should get, where its author says so. */
+  kind?: string
+  band?: { low: number; high: number }
   /** The share of full marks that a person gave, 0-1; undefined where the row has no mark. */
   target?: number
   /** How many marks above the lowest there are to get; 1 for a label. */
@@ -75,9 +78,16 @@ function rowOf(raw: Raw, file: string, n: number, most: number): GradedRow {
     references: texts(raw.reference_answers ?? raw.reference_answer ?? raw.reference),
     rubric: rubricOf(raw.rubric),
     answer: text(raw.student_answer ?? raw.answer),
+    kind: raw.kind === undefined ? undefined : text(raw.kind),
+    band: bandOf(raw),
     target,
     marks: share === undefined ? 1 : marks,
   }
+}
+
+function bandOf(raw: Raw): GradedRow['band'] {
+  const [low, high] = [number(raw.low), number(raw.high)]
+  return low === undefined || high === undefined ? undefined : { low, high }
 }
 
 function text(value: unknown): string {

@@ -1,6 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { format, resolveConfig } from 'prettier'
+import { arrangementNames } from '../../../src/interview/assess/reference/arrangement'
 import { featureNames, type System } from '../../../src/interview/assess/reference/features'
 import type { Coefficients } from '../../../src/interview/assess/reference/model'
 import { nodeEmbedder } from '../eval-embedder'
@@ -9,6 +10,7 @@ import { examplesOf } from './examples'
 import { featuresOfRows } from './featured'
 import { fitWithin, recipe } from './fit'
 import { readGraded } from './rows'
+import { fitSenseless } from './senseless'
 
 const target = 'src/interview/assess/reference/coefficients.ts'
 const usual = ['scientsbank', 'beetle', 'saf-english'].map((name) => `../shared/data/grading/${name}-train.jsonl`)
@@ -43,7 +45,7 @@ async function train(files: string[]): Promise<void> {
     systems[system] = fitWithin(examples)
     console.log(`${system}: ${featureNames[system].length} features, ${learnt} different answers`)
   }
-  const written = await format(fileOf(systems, files, learnt), {
+  const written = await format(fileOf(systems, fitSenseless(rows), files, learnt), {
     ...(await resolveConfig(target)),
     parser: 'typescript',
   })
@@ -51,24 +53,32 @@ async function train(files: string[]): Promise<void> {
   console.log(`Written: ${values.out}`)
 }
 
-function fileOf(systems: Record<System, Coefficients>, files: string[], answers: number): string {
+function fileOf(
+  systems: Record<System, Coefficients>,
+  senseless: Coefficients,
+  files: string[],
+  answers: number,
+): string {
   const number = (value: number) => Number(value.toPrecision(6))
   const lines = Object.entries(systems).map(([system, { bias, weights }]) => {
     const named = featureNames[system as System].map((name, n) => `${number(weights[n]!)}, // ${name}`)
     return `${system}: { bias: ${number(bias)}, weights: [\n${named.join('\n')}\n] },`
   })
+  const thrown = arrangementNames.map((name, n) => `${number(senseless.weights[n]!)}, // ${name}`)
   const sets = files.map((file) => file.replace(/^.*\//, '')).join(', ')
-  return `import type { Model } from './model'
+  return `import type { Coefficients, Model } from './model'
 
 /**
  * Trained by \`npm run train:assessor\`; do not edit by hand. Ridge regression within questions (penalty ${recipe.penalty},
  * ${recipe.rounds} rounds) on ${answers} different answers of ${sets}. How it agrees with people: README.md.
  */
-export const coefficients: { version: number; systems: Model } = {
-  version: 1,
+export const coefficients: { version: number; systems: Model; senseless: Coefficients } = {
+  version: 2,
   systems: {
     ${lines.join('\n')}
   },
+  /** Logistic regression: words thrown together against sentences. */
+  senseless: { bias: ${number(senseless.bias)}, weights: [\n${thrown.join('\n')}\n] },
 }
 `
 }

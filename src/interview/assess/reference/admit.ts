@@ -1,6 +1,6 @@
 import { guard, guardAgainst, instructsGrader, type Guard } from '../guards'
 import { sentences } from '../sentences'
-import { words } from '../words'
+import { words, type Word } from '../words'
 
 /** What of an answer is graded, at its places in the text; or why nothing of it is. */
 export interface Admitted {
@@ -55,17 +55,30 @@ function refusal(text: string, question: string, references: readonly string[], 
 
 const isLatin = (text: string) => !/[^\p{Script=Latin}\p{P}\p{N}\p{S}\s]/u.test(text)
 
-/** Runs of three words, nearly all of them the question's, at length, and not a word of its own that a reference wants. */
+/**
+ * Nearly all of it the question's: its runs of three words, at length, or hardly a word beside it; and not a word of its
+ * own that a reference wants.
+ */
 function repeatsQuestion(text: string, question: string, references: readonly string[]): boolean {
   const [said, asked] = [words(text), words(question)]
   if (said.length < 5 || said.length < asked.length / 2) return false
   const runs = (list: typeof said) => list.slice(2).map((_, n) => [0, 1, 2].map((k) => list[n + k]!.stem).join(' '))
   const shown = new Set(runs(asked))
   const own = runs(said)
-  if (own.filter((run) => shown.has(run)).length < 0.8 * own.length) return false
   const given = new Set(asked.map(({ stem }) => stem))
+  const copies = own.filter((run) => shown.has(run)).length >= 0.8 * own.length
+  if (!copies && !addsNothing(said, given)) return false
   const wanted = new Set(
     references.flatMap((reference) => words(reference).filter(({ grammar }) => !grammar)).map(({ stem }) => stem),
   )
   return !said.some(({ stem }) => wanted.has(stem) && !given.has(stem))
+}
+
+const fewestOfQuestion = 14
+
+function addsNothing(said: Word[], given: ReadonlySet<string>): boolean {
+  const content = said.filter(({ grammar }) => !grammar)
+  return (
+    content.length >= fewestOfQuestion && content.filter(({ stem }) => !given.has(stem)).length < 0.12 * content.length
+  )
 }

@@ -1,10 +1,10 @@
-import type { Model } from './model'
+import type { Coefficients, Model } from './model'
 
 /**
  * Trained by `npm run train:assessor`; do not edit by hand. Ridge regression within questions (penalty 3,
  * 3 rounds) on 9897 different answers of scientsbank-train.jsonl, beetle-train.jsonl, saf-english-train.jsonl. How it agrees with people: README.md.
  */
-export const coefficients: { version: number; systems: Model } = {
+export const coefficients: { version: number; systems: Model; senseless: Coefficients } = {
   version: 1,
   systems: {
     keyword: {
@@ -139,4 +139,5 @@ export const coefficients: { version: number; systems: Model } = {
       ],
     },
   },
+  senseless: { bias: -3.23699, weights: [7.49601, 4.17893] },
 }

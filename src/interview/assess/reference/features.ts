@@ -1,3 +1,4 @@
+import { neighboursIn, type Neighbours } from './arrangement'
 import { compare, referenceOf, type Comparison, type Reference } from './comparison'
 import { embeddedFeatures, embeddedNames, embeddedSide, type EmbeddedSide } from './embedded'
 import { meaningFeatures, meaningNames } from './meaning'
@@ -17,6 +18,8 @@ export const featureNames = {
 export interface Prepared {
   question: Side
   references: Reference[]
+  /** Whose words stand beside whose in what was asked and wanted. */
+  neighbours: Neighbours
   embedded?: EmbeddedSide[]
   tools: Tools
 }
@@ -27,6 +30,7 @@ export function prepare(question: string, references: readonly string[], tools: 
   return {
     question: asked,
     references: references.map((text) => referenceOf(sideOf(text, tools), asked)),
+    neighbours: neighboursIn([question, ...references]),
     embedded: tools.embedded && references.map((text) => embeddedSide(text, question, tools.embedded!)),
     tools,
   }

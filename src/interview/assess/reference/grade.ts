@@ -3,6 +3,7 @@ import type { Guard } from '../guards'
 import { admit } from './admit'
 import { criteriaOf } from './clauses'
 import { coefficients } from './coefficients'
+import { doubtAbout, type Doubt } from './doubt'
 import { featuresOf, prepare, type Prepared, type System } from './features'
 import { lexiconOf } from './lexicon'
 import { bestShare, weigh } from './model'
@@ -64,13 +65,23 @@ export function gradeAgainstReference(input: ReferenceInput, known: Tools): Refe
   }
   const prepared = prepare(question, references, tools)
   const rows = featuresOf(text, prepared)
+  const doubt = doubtAbout(text, prepared, rows)
   const sums = rows.map((row) => weigh(coefficients.systems[system], row))
   const nearest = sums.indexOf(Math.max(...sums))
   return {
-    share: bestShare(coefficients.systems[system], rows),
-    points: pointsOf(references[nearest]!, nearest, text, answer, prepared),
-    provenance: signals[system],
+    share: bestShare(coefficients.systems[system], rows) * (doubt?.leaves ?? 1),
+    points: pointsOf(references[nearest]!, nearest, text, answer, prepared).map((point) => doubted(point, doubt)),
+    provenance: doubt ? `${doubt.why} ${signals[system]}` : signals[system],
   }
+}
+
+/** Nothing of an answer that is doubted as a whole counts as made before somebody looks. */
+function doubted(point: Point, doubt?: Doubt): Point {
+  if (!doubt) return point
+  const likelihood = point.likelihood * doubt.leaves
+  const verdict = point.verdict === 'missed' ? 'missed' : 'unsure'
+  const confidence = verdict === 'unsure' ? 0.4 : 1 - likelihood
+  return { ...point, verdict, likelihood, confidence, provenance: `${doubt.why} ${point.provenance}` }
 }
 
 /** Sentences are judged by the words and their meaning: the embedder has no say in a single point. */
