@@ -69,6 +69,18 @@ function noisy(width: number, height: number): string {
 const words = (what: string) => `${what} speaks of retrieval at some length, so that there is a passage to be found.`
 
 describe('importing documents through the real worker', () => {
+  it('knows the fonts of a PDF by their names, though a worker has none of them', async () => {
+    const code = ['def embed(text):', '    return model(text)'].map((text, n) => {
+      return { text, x: 72 + 20 * n, y: 200 + 12 * n, font: 'mono' as const }
+    })
+    const heading = { text: 'A bold heading', y: 80, font: 'bold' as const }
+    const page = { words: [heading, ...column(words('A paper'), { y: 110 }), ...code] }
+    await importer().begin([file('f/fonts.pdf', buildPdf({ pages: [page] }))])
+    const [{ text }] = (await db.texts.toArray()) as [{ text: string }]
+    expect(text).toMatch(/^#+ A bold heading$/m)
+    expect(text).toMatch(/```\ndef embed\(text\):\n +return model\(text\)\n```/)
+  })
+
   it('keeps a picture of a PDF, which the browser can show, as JPEG where that is much smaller', async () => {
     const wide = { width: 600, height: 400, data: noisy(600, 400), at: { x: 72, y: 200, width: 300, height: 200 } }
     const small = { width: 80, height: 64, data: dots(80, 64), at: { x: 72, y: 450, width: 80, height: 64 } }

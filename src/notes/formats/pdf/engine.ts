@@ -17,7 +17,8 @@ const longestMs = 120_000
 const settings: DocumentInitParameters = {
   isEvalSupported: false,
   disableFontFace: true,
-  useSystemFonts: true,
+  // A worker has no fonts to load: with them their names would come too late, and with them what is bold or code.
+  useSystemFonts: false,
   isOffscreenCanvasSupported: false,
   isImageDecoderSupported: false,
   useWasm: false,

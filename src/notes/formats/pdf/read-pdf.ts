@@ -19,7 +19,7 @@ import { written } from './write-page'
 const stretch = 60
 
 /** Looking for pictures takes about as long as reading the text at most: so much of it, within these limits. */
-const pictureTime = { share: 0.8, least: 5_000, most: 30_000 }
+const pictureTime = { share: 1, least: 10_000, most: 40_000 }
 
 /** A PDF as Markdown, page by page, with a mark where each begins, and its pictures. */
 export async function readPdf(
