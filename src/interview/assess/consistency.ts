@@ -18,6 +18,7 @@ export interface Contrary {
 
 const cut = /[,;:]\s+|\s+(?:and|while|but|whereas)\s+/g
 const nearby = 4
+const allOfIt = 0.75
 
 /** Where an answer takes back what it said: neighbouring clauses about the same, one denied or turned round. */
 export function contraries(text: string): Contrary[] {
@@ -50,11 +51,15 @@ function clause(text: string, start: number, end: number): Clause {
   return { start, end, words: said, content, stems, denies: said.some(isNegator) }
 }
 
+/**
+ * The shorter says nothing else than the longer, but for the denial or the opposite. One shared word is a subject that
+ * somebody goes on about, and a contrast ("not against each other") shares no more.
+ */
 function areContrary(a: Clause, b: Clause): boolean {
-  if (!a.content.size || !b.content.size) return false
   const shared = [...a.content].filter((stem) => b.content.has(stem)).length
-  if (!shared || shared / Math.min(a.content.size, b.content.size) < 0.5) return false
-  return a.denies !== b.denies || turnRound(a.stems, b.stems)
+  const shorter = Math.min(a.content.size, b.content.size)
+  if (a.denies !== b.denies) return shared >= 2 && shared / shorter >= allOfIt
+  return shared >= 1 && shared / (shorter - 1) >= allOfIt && turnRound(a.stems, b.stems)
 }
 
 function turnRound(a: Set<string>, b: Set<string>): boolean {

@@ -118,6 +118,16 @@ describe('differences of meaning', () => {
     ])
     expect(contraries('The keys are stored. Values are stored on the card.')).toEqual([])
   })
+
+  it('are not seen where one word recurs, or where a sentence contrasts two things', () => {
+    for (const text of [
+      'So I sample. Pure sampling sooner or later takes a token that does not fit.',
+      'I test both against human labels, not against each other.',
+      'It answers only from these passages, and says so if they do not contain the answer.',
+      'It belongs inside a server with fast links. A pipeline suits slower links between servers.',
+    ])
+      expect(contraries(text)).toEqual([])
+  })
 })
 
 describe('a negation', () => {
