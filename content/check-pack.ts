@@ -45,9 +45,9 @@ export async function checkMeaning({ pack, places }: Compiled, meaning: Meaning)
   return problems
 }
 
-/** What only the assessor can tell: a model answer is not said to miss its rubric, and answers that must fail do. */
-export function checkAnswers({ pack, places }: Compiled, grade: Grade): Problem[] {
+/** What only the assessor can tell: a model answer meets its rubric, and answers that must fail do. */
+export async function checkAnswers({ pack, places }: Compiled, grade: Grade): Promise<Problem[]> {
   const problems: Problem[] = []
-  gradedAnswers(pack, reporter(places, problems), grade)
+  await gradedAnswers(pack, reporter(places, problems), grade)
   return problems
 }

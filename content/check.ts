@@ -5,7 +5,7 @@ import { checkCode } from './check-code'
 import { check, checkAnswers, checkMeaning } from './check-pack'
 import { compilePack } from './compile'
 import { countsOf, coverageOf, withCoverage } from './coverage'
-import { gradeByWording } from './grade'
+import { gradeInProcesses } from './grade'
 import { instantMeaning } from './instant'
 import { idsOf } from './rules/ids'
 import type { Meaning } from './rules/near'
@@ -29,12 +29,15 @@ const counts = countsOf(compiled.pack)
 const coverage = coverageOf(compiled.pack)
 
 const meanings = [instantMeaning(), await miniLm()].filter((meaning) => meaning !== undefined)
-problems.push(...checkAnswers(compiled, gradeByWording(compiled.pack)))
+const began = performance.now()
+problems.push(...(await checkAnswers(compiled, gradeInProcesses(compiled.pack))))
+const gradedIn = ((performance.now() - began) / 1000).toFixed(0)
 for (const meaning of meanings) problems.push(...(await checkMeaning(compiled, meaning)))
 
 console.table(counts)
 console.table(coverage)
 for (const { file, line, message } of problems) console.error(`${file}:${line} ${message}`)
+console.log(`The assessor with the instant encoder graded every model answer in ${gradedIn} s.`)
 console.log(`Near-duplicates were sought by text, ${meanings.map(({ name }) => name).join(', ')}.`)
 console.log(problems.length ? `${problems.length} problems` : 'The pack is sound.')
 

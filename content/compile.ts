@@ -54,11 +54,16 @@ export interface Pack {
 /** Where an item was written: for problems found after parsing. */
 export type Places = Map<object, Place>
 
+/** The way from an item to one of its parts, such as ['criteria', 2]. */
+export type Path = (string | number)[]
+
 export interface Place {
   file: string
   line: number
   /** Where a note's text begins. */
   bodyLine?: number
+  /** The line of a part of the item. */
+  lineOf?: (path: Path) => number
 }
 
 export interface Compiled {
@@ -184,15 +189,19 @@ class Reader {
     parsed: Parsed,
     input: unknown,
     schema: Schema<T>,
-    base: (string | number)[],
+    base: Path,
   ): T | undefined {
     const result = v.safeParse(schema, input)
     if (result.success) {
-      this.places.set(result.output, { file: join('content', file), line: lineAt(parsed, base) })
+      this.places.set(result.output, {
+        file: join('content', file),
+        line: lineAt(parsed, base),
+        lineOf: (path) => lineAt(parsed, [...base, ...path]),
+      })
       return result.output
     }
     for (const issue of result.issues) {
-      const path = (issue.path ?? []).map((step) => step.key as string | number)
+      const path: Path = (issue.path ?? []).map((step) => step.key as string | number)
       this.report(file, lineAt(parsed, [...base, ...path]), `${path.join('.')}: ${issue.message}`)
     }
     return undefined
@@ -212,7 +221,7 @@ interface Parsed {
 }
 
 /** The line of the deepest node on the path that exists. */
-function lineAt({ document, lines, lineOffset }: Parsed, path: (string | number)[]): number {
+function lineAt({ document, lines, lineOffset }: Parsed, path: Path): number {
   let node: unknown = document.contents
   let offset = 0
   for (const key of path) {

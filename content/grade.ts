@@ -1,21 +1,54 @@
-import { assess } from '../src/interview/assess/assess'
+import { fork } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
+import { InstantEncoder } from '../src/encoder/embed'
+import type { Knowledge } from '../src/interview/assess/evidence'
 import { knowledgeFrom } from '../src/interview/assess/knowledge'
+import { TokenSpace } from '../src/interview/assess/meaning'
+import { passes } from '../src/interview/assess/passes'
 import type { Pack } from './compile'
-import type { Grade } from './rules/answers'
+import type { Grade, Graded, Trial } from './rules/answers'
 
-const credit = { met: 1, partly: 0.5, unsure: 0, missed: 0 }
+export const weightsFile = 'src/encoder/weights/instant-1.bin'
 
-/** The shipped assessor by wording alone: quick enough to grade every answer of the pack, and the stricter part of it. */
-export function gradeByWording({ questions, scenarios, terms }: Pack): Grade {
-  const knowledge = knowledgeFrom({ questions, scenarios, glossary: terms })
-  return (question, answer) => {
-    const said = [{ turnId: 'answer', text: answer }]
-    const { ask, hint, criteria } = question
-    const judged = assess({ question: ask, hint, criteria, said }, knowledge)
-    const share = (of: (verdict: keyof typeof credit) => number) => {
-      const earned = judged.reduce((sum, { verdict }, n) => sum + of(verdict) * criteria[n]!.weight, 0)
-      return earned / criteria.reduce((sum, { weight }) => sum + weight, 0)
-    }
-    return { met: share((verdict) => credit[verdict]), missed: share((verdict) => Number(verdict === 'missed')) }
+type Texts = Pick<Pack, 'questions' | 'scenarios' | 'terms'>
+
+/** What the app's assessor knows, without and with the instant encoder that ships. */
+export function knowledgeOf({ questions, scenarios, terms }: Texts) {
+  const wording = knowledgeFrom({ questions, scenarios, glossary: terms })
+  const space = new TokenSpace(new InstantEncoder(readFileSync(weightsFile)))
+  return { wording, instant: { ...wording, space } satisfies Knowledge }
+}
+
+/** What a process is sent. */
+export interface Work {
+  texts: Texts
+  trials: Trial[]
+}
+
+export function gradeTrials({ texts, trials }: Work): Graded[][] {
+  const { instant } = knowledgeOf(texts)
+  return trials.map(({ rubric, texts }) => texts.map((text) => passes(rubric, text, instant)))
+}
+
+/** The very assessor of the app, on all cores: a thousand answers are a minute's work for one. */
+export function gradeInProcesses({ questions, scenarios, terms }: Pack): Grade {
+  return async (trials) => {
+    const processes = Math.min(8, availableParallelism())
+    const share = Math.ceil(trials.length / processes)
+    const parts = Array.from({ length: processes }, (_, n) => trials.slice(n * share, (n + 1) * share))
+    const texts = { questions, scenarios, terms }
+    return (await Promise.all(parts.map((part) => inProcess({ texts, trials: part })))).flat()
   }
+}
+
+/** Not a thread: those do not inherit the loader for TypeScript. */
+function inProcess(work: Work): Promise<Graded[][]> {
+  return new Promise((resolve, reject) => {
+    const child = fork(new URL('./grade-process.ts', import.meta.url), { serialization: 'advanced' })
+    child.once('message', (graded) => resolve(graded as Graded[][]))
+    child.once('error', reject)
+    child.once('exit', (code) => code && reject(new Error(`Grading ended with code ${code}.`)))
+    child.send(work)
+  })
 }

@@ -4,7 +4,7 @@ import type { Report } from './report.ts'
 import { soundCriterion } from './rubrics.ts'
 import { wordsOf } from './text.ts'
 
-const answerWords = { least: 120, most: 250 }
+const answerWords = { least: 120, most: 249 }
 
 /** What the schema cannot see of a coding task; check-code.ts runs its solutions. */
 export function soundTasks(pack: Pack, report: Report) {

@@ -5,7 +5,7 @@ import type { Report } from './report.ts'
 
 const lines = { least: 4, shortest: 8, longest: 25 }
 const criteria = { least: 4, most: 8, twistLeast: 2 }
-const answerWords = { least: 120, question: 250, scenario: 350 }
+const answerWords = { least: 120, question: 249, scenario: 350 }
 const variants = 2
 const most = { statement: 45, probe: 30, ask: 60 }
 

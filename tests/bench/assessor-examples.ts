@@ -1,21 +1,15 @@
-import { readFileSync } from 'node:fs'
 import { compilePack } from '../../content/compile'
-import { InstantEncoder } from '../../src/encoder/embed'
+import { knowledgeOf } from '../../content/grade'
 import { featuresOf, type Knowledge } from '../../src/interview/assess/assess'
-import { knowledgeFrom } from '../../src/interview/assess/knowledge'
 import type { Features } from '../../src/interview/assess/likelihood'
-import { TokenSpace } from '../../src/interview/assess/meaning'
 import { inputOf, type CriteriaRow } from './criteria-data'
 
-export const weightsFile = 'src/encoder/weights/instant-1.bin'
+export { weightsFile } from '../../content/grade'
 
 /** The pack, and what the assessor knows from it, without and with the instant encoder. */
 export function shippedKnowledge() {
   const { pack } = compilePack('content')
-  const texts = { questions: pack.questions, scenarios: pack.scenarios, glossary: pack.terms }
-  const wording = knowledgeFrom(texts)
-  const space = new TokenSpace(new InstantEncoder(readFileSync(weightsFile)))
-  return { pack, wording, instant: { ...wording, space } satisfies Knowledge }
+  return { pack, ...knowledgeOf(pack) }
 }
 
 /** One criterion of one answer, as a fit sees it. */

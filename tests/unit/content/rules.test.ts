@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import { check } from '../../../content/check-pack'
 import { compilePack } from '../../../content/compile'
 import { coverageOf, countsOf } from '../../../content/coverage'
-import { gradedAnswers } from '../../../content/rules/answers'
+import { gradedAnswers, partsOf, type Grade, type Graded, type Trial } from '../../../content/rules/answers'
 import { coveredRows, coveredTopics, enoughOfAll } from '../../../content/rules/amounts'
 import { atomicCards } from '../../../content/rules/cards'
 import { idsOf, stableIds, uniqueIds } from '../../../content/rules/ids'
@@ -170,23 +170,59 @@ describe('answers', () => {
     question(),
     question({ id: 'story', topic: 'loop', rounds: ['behavioural'], answer: 'I was late.' }),
   ]
-  const said = (grade: Parameters<typeof gradedAnswers>[2]) => {
-    const found: string[] = []
-    gradedAnswers({ ...emptyPack(), questions }, (_, message) => found.push(message), grade)
+  type Verdict = Graded['verdicts'][number]
+  const judged = ({ criteria }: Trial['rubric'], of: (index: number) => Partial<Verdict>): Graded => {
+    const verdicts = criteria.map(({ id }, index) => ({ criterionId: id, verdict: 'met', likelihood: 1, ...of(index) }))
+    const met = verdicts.filter(({ verdict }) => verdict === 'met').length / verdicts.length
+    return { verdicts, met, passes: met >= 0.6 }
+  }
+  const said = async (grade: (text: string, index: number) => Partial<Verdict>) => {
+    const found: { message: string; where: unknown }[] = []
+    const all: Grade = (trials) =>
+      Promise.resolve(
+        trials.map(({ rubric, texts }) => texts.map((text) => judged(rubric, (index) => grade(text, index)))),
+      )
+    await gradedAnswers({ ...emptyPack(), questions }, (_, message, where) => found.push({ message, where }), all)
     return found
   }
+  const own = questions.map(({ answer }) => answer)
 
-  it('of the model may not be said to miss their own rubric, stories aside', () => {
-    expect(said(() => ({ met: 0, missed: 0.3 }))).toEqual([])
-    expect(said(() => ({ met: 0, missed: 1 }))).toEqual([
-      'rag-or-tuning: the model answer is said to miss 100 % of its own rubric',
+  it('of the model meet every criterion, and who falls short is told which one, where and why', async () => {
+    const contradiction = { said: 'It is stale.', claim: 'It is always stale.' }
+    const only = (text: string, index: number) =>
+      !own.includes(text) || index ? { verdict: 'missed' } : { verdict: 'unsure', likelihood: 0.4, contradiction }
+    const found = await said(only)
+    expect(found).toHaveLength(8)
+    expect(found[0]).toEqual({
+      message:
+        'rag-or-tuning: the model answer does not meet "a" (unsure at 0.40, held to claim "It is always stale." by "It is stale.")',
+      where: ['criteria', 0],
+    })
+  })
+
+  it('that are bland, repeat the question or answer another one fail', async () => {
+    const messages = (await said(() => ({}))).map(({ message }) => message)
+    expect(messages).toEqual([
+      'rag-or-tuning: a bland answer meets 4 of 4 criteria',
+      'rag-or-tuning: the question repeated meets 4 of 4 criteria',
+      'rag-or-tuning: the answer to "story" meets 4 of 4 criteria',
+      'story: a bland answer meets 4 of 4 criteria',
+      'story: the question repeated meets 4 of 4 criteria',
+      'story: the answer to "rag-or-tuning" meets 4 of 4 criteria',
     ])
   })
 
-  it('that are bland, repeat the question or answer another one may not be credited', () => {
-    const messages = said((_, answer) => ({ met: answer === questions[1]!.answer ? 0 : 1, missed: 0 })).join('\n')
-    for (const part of ['a bland answer', 'the question repeated', 'the answer to "rag-or-tuning"'])
-      expect(messages).toContain(part)
+  it('to every turn of a scenario and every question about code are graded too', () => {
+    const parts = partsOf(compiled.pack)
+    const { questions, scenarios, coding } = compiled.pack
+    const turns = scenarios.reduce((sum, { twists }) => sum + twists.length, 0)
+    const talk = coding.reduce((sum, { discussion, twists }) => sum + discussion.length + twists.length, 0)
+    expect(parts).toHaveLength(questions.length + scenarios.length + turns + talk)
+    const turn = parts.find(({ name }) => name === 'wiki-assistant/pages-disagree')!
+    const line = compiled.places.get(turn.item)!.lineOf!([...turn.path, 0])
+    expect(readFileSync('content/scenarios/wiki-assistant.yaml', 'utf8').split('\n')[line - 1]).toContain(
+      `- id: ${turn.criteria[0]!.id}`,
+    )
   })
 })
 
