@@ -71,17 +71,25 @@ function cellText(cell: Element, to: Addresses): string {
     .replace(/(?<!\\)\|/g, '\\|')
 }
 
-function flat({ children }: Element): Node[] {
+function flat(parent: Element): Node[] {
+  const { children } = parent
   const line: Element = { name: 'br', attributes: {}, children: [] }
   return children.flatMap((node): Node[] => {
     if (!isElement(node)) return [node]
-    if (node.name === 'li') return [line, '• ', ...flat(node)]
+    if (node.name === 'li') return [line, markerOf(node, parent), ...flat(node)]
     if (node.name === 'tr')
       return [line, ...cellsOf(node).flatMap((cell, n) => [n ? ' · ' : '', ...onOneLine(flat(cell))])]
     if (/^(?:p|div|ul|ol|table|thead|tbody|tfoot|dl|dt|dd|blockquote|section|figure|h[1-6]|pre)$/.test(node.name))
       return [line, ...flat(node), line]
     return [descendants(node, 'p').length ? { ...node, children: flat(node) } : node]
   })
+}
+
+/** "3. " in a numbered list, else a bullet. */
+function markerOf(item: Element, list: Element): string {
+  if (list.name !== 'ol') return '• '
+  const start = Number.parseInt(list.attributes.start ?? '1', 10)
+  return `${(Number.isNaN(start) ? 1 : start) + childElements(list, 'li').indexOf(item)}. `
 }
 
 function onOneLine(nodes: Node[]): Node[] {

@@ -41,6 +41,15 @@ describe('a web page', () => {
     expect(media).toHaveLength(1)
   })
 
+  it('keeps the numbers of a list in a cell', async () => {
+    const list = '<ol start="2"><li>b</li><li>c</li></ol><ul><li>x</li></ul>'
+    const { text } = await noteOf(
+      'p.html',
+      `<p>${words}</p><table><tr><th>a</th><th>b</th></tr><tr><td>1</td><td>${list}</td></tr></table>`,
+    )
+    expect(text).toContain('| 1 | 2. b<br>3. c<br>• x |')
+  })
+
   it('that is hostile, endless or deep gives its words and nothing else', async () => {
     const deep = '<div>'.repeat(50_000) + words + '</div>'.repeat(50_000)
     expect((await noteOf('deep.html', deep)).text).toBe(words.trim())

@@ -140,7 +140,10 @@ describe('a PDF', () => {
     const whole = buildPdf({ pages: ['Alpha', 'Beta', 'Gamma'].map(page) })
     const cut = await readBytes(whole.slice(0, whole.length * 0.6))
     expect(cut.ok && bare(cut.value.text)).toContain(`Alpha begins. ${prose(2)}`)
-    expect(cut.ok && cut.value.warnings).toEqual([expect.stringMatching(/damaged|no text/)])
+    expect(cut.ok && cut.value.warnings).toEqual([
+      'paper.pdf stops half-way, so pages may be missing. Download or save it again and import that.',
+      expect.stringMatching(/damaged|no text/),
+    ])
     const noise = Uint8Array.from({ length: 4000 }, (_, n) => (n * 7919) % 251)
     noise.set(new TextEncoder().encode('%PDF-1.7\n'))
     expect(await readBytes(noise)).toMatchObject({ ok: false, failure: { code: 'file-broken' } })

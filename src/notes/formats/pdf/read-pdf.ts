@@ -10,6 +10,7 @@ import { PageReader, type ReadPage, type Watch } from './page-reader'
 import { findPictures } from './pictures/find'
 import { withPictures, type WrittenPage } from './pictures/place'
 import { Remarks } from './remarks'
+import { endsEarly } from './repair'
 import { Repeats } from './repeats'
 import { BodySize } from './style'
 import { chosenTitle, LargestHeading } from './title'
@@ -35,7 +36,19 @@ export async function readPdf(
   const { placed, media, warnings } = await findPictures(bytes, context, found.read, longest, open)
   const parts = found.written.map((page) => withPictures(page, placed))
   const { title, pages } = found
-  return { title, pages, tags: [], text: parts.join('\n\n'), media, warnings: [...found.warnings, ...warnings] }
+  return {
+    title,
+    pages,
+    tags: [],
+    text: parts.join('\n\n'),
+    media,
+    warnings: [...cutShort(bytes, context), ...found.warnings, ...warnings],
+  }
+}
+
+function cutShort(bytes: Uint8Array<ArrayBuffer>, { name }: ReadContext): string[] {
+  if (!endsEarly(bytes)) return []
+  return [`${name} stops half-way, so pages may be missing. Download or save it again and import that.`]
 }
 
 async function textOf(

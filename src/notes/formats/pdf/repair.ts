@@ -24,3 +24,9 @@ function lastObject(text: string, fits: RegExp): string | undefined {
     if (fits.test(match[3] ?? '')) found = `${match[1]} ${match[2]}`
   return found
 }
+
+/** Whether the mark at a PDF's end is missing: the rest of it may be too. */
+export function endsEarly(bytes: Uint8Array<ArrayBuffer>): boolean {
+  const tail = new TextDecoder('latin1').decode(bytes.subarray(-16_384))
+  return !/%%EOF|startxref/.test(tail)
+}
