@@ -30,6 +30,7 @@ export default defineConfig({
             '@mlc-ai/web-llm',
             '@mlc-ai/web-xgrammar',
             'htmlparser2',
+            '@lucide/svelte/icons/x',
             'pdfjs-dist/legacy/build/pdf.mjs',
             'pdfjs-dist/legacy/build/pdf.worker.mjs',
           ],
