@@ -12,7 +12,7 @@ import { carryOver, rewritePrompt, rewritten } from './follow-up'
 import { writeAnswer, type Writer } from './generate'
 import type { AskStore } from './store'
 
-const passages = 12
+const passages = 18
 const lookAgainAfter = 400
 
 interface Needs {

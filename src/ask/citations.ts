@@ -1,7 +1,7 @@
 import type { AskRecord } from './answer'
 
 /** Below this the notes are said not to cover the question; above it, that it is not sure. */
-const unsure = 0.3
+export const unsure = 0.2
 
 /** What stands over passages that are only the closest, or over nothing. */
 export function headlineOf({ outcome, trace, over }: Pick<AskRecord, 'outcome' | 'trace' | 'over'>): string {

@@ -15,6 +15,8 @@ export interface CodeExtract {
 
 const mostCharacters = 500
 const mostLines = 14
+/** Code that holds less of the question's information belongs to something else, unless a colon announces it. */
+const least = 0.15
 
 /**
  * For "how do I …": the code that belongs to what was chosen. It stands in the note of the leading sentence, best right
@@ -35,11 +37,18 @@ export function codeFor(
   const worth = (block: CodeExtract) => {
     const terms = new Set(termsOf(block.text))
     const near = block.passage === lead.passage ? 0.5 / (1 + distance(block, chosen) / 200) : 0.1
-    return near + shareCovered(words, (word) => coveredBy(terms, word))
+    const shared = shareCovered(words, (word) => coveredBy(terms, word))
+    return shared >= least || announced(block, passages[block.passage]!.text) ? near + shared : 0
   }
   return blocks
     .map((block) => ({ block, worth: worth(block) }))
+    .filter(({ worth }) => worth > 0)
     .sort((a, b) => b.worth - a.worth || a.block.passage - b.block.passage)[0]?.block
+}
+
+/** Right behind a line that ends in a colon. */
+function announced({ start }: CodeExtract, text: string): boolean {
+  return /:\s*$/.test(text.slice(Math.max(0, start - 12), start))
 }
 
 function belongs(passage: FoundPassage, home: FoundPassage, question: string): boolean {
@@ -54,6 +63,10 @@ function distance({ passage, start }: CodeExtract, chosen: Extract[]): number {
   return Math.min(...after)
 }
 
+function isLatex(text: string): boolean {
+  return /\\(?:frac|text|left|right|sum|sqrt|cdot|times|mathrm|ln|log|approx|begin)\b|\\,|[\^_]\{/.test(text)
+}
+
 function blocksOf({ text, kind }: FoundPassage, passage: number, question: string): CodeExtract[] {
   const blocks: CodeExtract[] = []
   let at = 0
@@ -61,7 +74,7 @@ function blocksOf({ text, kind }: FoundPassage, passage: number, question: strin
   for (const part of text.split(/(\n{2,})/)) {
     const trimmed = part.trimEnd()
     const fits = trimmed.length <= mostCharacters && trimmed.split('\n').length <= mostLines
-    const code = trimmed && (isCode(trimmed) || kind === 'code')
+    const code = trimmed && (isCode(trimmed) || kind === 'code') && !isLatex(trimmed)
     if (code && fits && !turnsOtherWay(question, said))
       blocks.push({ passage, text: trimmed, start: at, end: at + trimmed.length })
     if (trimmed && !code) said = trimmed

@@ -8,7 +8,7 @@ import { plainFormula } from './formula'
 import { wantsInstruction } from './question'
 
 /** Passages that an answer may be taken from, and that are shown where nothing is claimed. */
-const readFrom = 8
+const readFrom = 14
 const closest = 4
 
 /** What ranked the passages, as every answer says. */

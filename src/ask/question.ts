@@ -23,7 +23,10 @@ function namesOf(shown: string): string[][] {
 }
 
 /** The share of the question's information that the terms cover, 0-1. */
-export function shareCovered(words: UnderstoodWord[], covered: (word: UnderstoodWord) => number): number {
+export function shareCovered<Word extends UnderstoodWord>(
+  words: readonly Word[],
+  covered: (word: Word) => number,
+): number {
   const all = words.reduce((sum, { information }) => sum + information, 0)
   return all ? words.reduce((sum, word) => sum + word.information * covered(word), 0) / all : 0
 }
@@ -35,9 +38,13 @@ export function wantsDefinition(question: string): boolean {
   )
 }
 
-/** Whether a question wants to know how to do something. */
+const deeds =
+  'add|allow|build|call|change|check|clear|close|compile|configure|connect|convert|copy|create|debug|delete|deploy|disable|download|enable|escape|export|fix|force|format|generate|get|import|install|keep|limit|list|load|log in|make|merge|mount|move|open|parse|pin|prevent|print|put|read|redirect|remove|rename|render|replace|reset|resize|run|save|scrape|search|select|send|serve|set|skip|sort|split|start|stop|switch|take|test|transcribe|turn|undo|update|upload|use|watch|write'
+const deed = new RegExp(`^\\s*(?:please )?(?:${deeds})\\b`, 'i')
+
+/** Whether a question wants to know how to do something, asked as such or as what is to be done: "turn on WAL mode". */
 export function wantsInstruction(question: string): boolean {
-  return /^\s*how (?:do|can|could|should|would|to)\b/i.test(question)
+  return /^\s*how (?:do|can|could|should|would|to)\b/i.test(question) || deed.test(question)
 }
 
 const [on, off] = [

@@ -11,6 +11,17 @@ const leaning =
 const chatter =
   /^(?:congratulations|welcome|next|now\b|in (?:this|the previous|the next) (?:section|unit|chapter|post|course|guide)|as (?:mentioned|we|you)|below|see\b|you can (?:access|find|read|see)|click|let[’']s|we[’'](?:re|ll|ve)|note that|if you (?:missed|want to)|you should check)/i
 
+/** Speaks of a note, or only points to another. */
+const pointer =
+  /^(?:here (?:we|is|are)\b|(?:in )?(?:this|our|the (?:next|previous|following|last)) (?:note|section|unit|chapter|post|article|page|guide|tutorial|lesson|module|course|diagram|figure|table|video)\b)|\b(?:this|the|these) (?:notes?|sections?|units?|chapters?) (?:is|are|on|about|follows?|takes?|says?|gives?|explains?|covers?|tells?)\b|\b(?:has the short version|gives the idea|has the (?:sizes|details|basics)|explains why .+ and how|feel free to|learn more about|worked out; this note)\b/i
+
+/** A heading of its own making: "How agents plan", no question and no statement. */
+const fragment = /^(?:how|why|what|which|when|where|who)\b(?!.*\?)/i
+
+/** Cut off before the formula, list or code that ended it. */
+const unfinished =
+  /\b(?:gives?|is|are|as|with|by|of|to|the|an?|and|or|where|so|then|for|in|at|from|like|be|that|equals?|becomes?)$/i
+
 /** Tells who wrote something somewhere. */
 const hearsay = /^(?:\p{Lu}\p{L}+ ){1,3}(?:wrote|writes|points? out|published|tweeted|shared|posted)\b/u
 
@@ -28,22 +39,33 @@ const datedTitle = /\s[-–—]\s\d{4}-\d{2}-\d{2}\.?$/
 
 /** Whole sentences of a length one reads; no labels, leftovers, lone links or lines of an index. */
 export function isReadable({ text }: Sentence): boolean {
-  if (datedTitle.test(text)) return false
+  if (datedTitle.test(text) || unfinished.test(text) || pointer.test(text) || isFormula(text)) return false
   const words = text.split(/\s+/).length
   if (words < 5 || words > 75) return false
   return /[.!:…。]["'”’)\]]*$/.test(text) ? !/^https?:\S+$/.test(text) : words > 7 && /^\p{Lu}/u.test(text)
 }
 
+/** More signs than words. */
+export function isFormula(text: string): boolean {
+  const letters = (text.replace(/\\[a-zA-Z]+/g, '').match(/\p{L}{2,}/gu) ?? []).join('').length
+  return letters < 0.4 * text.replace(/\s+/g, '').length
+}
+
 /** How well a sentence reads by itself, beside others: mostly what is held against it. */
-export function readingWorth({ text, place, block, code }: Sentence): number {
+export function readingWorth({ text, place, block, code, row }: Sentence): number {
   let worth = place === 0 && block === 0 ? 0.04 : 0
   if (leaning.test(text)) worth -= 0.16
   if (chatter.test(text) || hearsay.test(text)) worth -= 0.2
+  if (fragment.test(text)) worth -= 0.3
+  if (row) worth -= 0.12
+  if (/^["“‘]/.test(text)) worth -= 0.15
+  if (/^\(/.test(text)) worth -= 0.1
   if (/\p{Extended_Pictographic}/u.test(text)) worth -= 0.3
   if (/\b(?:I|I[’'](?:m|ve|d|ll)|my)\b/.test(text)) worth -= 0.12
+  else if (/\b(?:we|our|let[’']s)\b/i.test(text)) worth -= 0.06
   if (/:$/.test(text)) worth -= code ? 0 : 0.1
   if (/!$/.test(text)) worth -= 0.08
-  if (/[\\{}^]|https?:/.test(text)) worth -= 0.12
+  if (/[\\{}^]|https?:/.test(text)) worth -= 0.15
   if (!/[.!…。]["'”’)\]]*$/.test(text)) worth -= 0.06
   return worth
 }
@@ -53,7 +75,7 @@ export function definingWorth({ text }: Sentence, words: UnderstoodWord[]): numb
   const match =
     /^(.{2,60}?)\s(?:is|are|means|refers to|stands for|describes|consists of|lets|holds|keeps|goes)\s/i.exec(text)
   const subject = new Set(termsOf(match?.[1] ?? ''))
-  if (!subject.size || shareCovered(words, (word) => coveredBy(subject, word)) < 0.4) return 0
+  if (!subject.size || fragment.test(text) || shareCovered(words, (word) => coveredBy(subject, word)) < 0.4) return 0
   // "X is a …" tells what it is; "X is slower" only something about it.
   const what = /^.{2,60}?\s(?:(?:is|are)\s(?:an?|the|how|what|when|where)\b|means|refers to|stands for)/i.test(text)
   return subject.size > words.length + 2 ? 0.1 : what ? 0.35 : 0.2

@@ -12,6 +12,8 @@ export interface Sentence {
   place: number
   /** The line of code that its colon announced, at its end. */
   code?: string
+  /** A row of a table, read out under its headings. */
+  row?: true
 }
 
 interface Stretch {
@@ -61,14 +63,24 @@ function complete(sentence: Sentence, next: Stretch | undefined) {
     if (next.text.length > mostCodeCharacters || next.text.includes('\n')) return
     sentence.code = next.text.trim()
   } else {
-    const items = next.text.split('\n')
-    if (items.length < 2 || items.length > mostItems || next.text.length > mostListCharacters) return
+    const whole = next.text.split('\n')
+    if (whole.length < 2 || whole.length > mostItems) return
+    // Of long items what they begin with.
+    const items = next.text.length > mostListCharacters ? whole.map(beginningOf) : whole
+    if (items.join('').length > mostListCharacters) return
     sentence.text += ` ${items.map((item) => item.trim().replace(/[.;,]+$/, '')).join('; ')}.`.replace(
       /([.!?]["'”’])\.$/,
       '$1',
     )
   }
   sentence.end = next.start + next.text.length
+}
+
+/** The first sentence of an item, and the second where the first is a label: "Objective. Likely text is rewarded." */
+function beginningOf(item: string): string {
+  const sentences = splitSentences({ text: item, start: 0 }).map(({ text }) => text)
+  const [first = '', second] = sentences
+  return second && first.split(' ').length < 4 ? `${first} ${second}` : first
 }
 
 function split(text: string, offset: number, boundary: RegExp): Stretch[] {
@@ -127,7 +139,7 @@ function rowsOf(block: Stretch, number: number): Sentence[] {
     const said = cells.map((cell, n) => (columns[n + 1] ? `${columns[n + 1]}, ${cell}` : cell)).join('; ')
     const row = `${first.charAt(0).toUpperCase()}${first.slice(1)}: ${said}.`
     if (row.length > mostRowCharacters) return []
-    return [{ text: row, start, end: start + text.length, asks: false, block: number, place }]
+    return [{ text: row, start, end: start + text.length, asks: false, block: number, place, row: true as const }]
   })
 }
 

@@ -138,3 +138,10 @@ export class DenseIndex {
     this.#scales = scales
   }
 }
+
+/** The cosine of two unit vectors. */
+export function cosineOf(a: Float32Array, b: Float32Array): number {
+  let sum = 0
+  for (let d = 0; d < a.length; d++) sum += a[d]! * b[d]!
+  return sum
+}

@@ -2,9 +2,10 @@ import { sentencesOf } from '../ask/sentences'
 import type { Chunk, NoteDocument } from '../notes/document'
 import type { Evidence } from './abstain'
 import { coverageOf, covers } from './coverage'
-import type { Encoder } from './dense'
-import { evidenceOf } from './evidence'
+import { cosineOf, type Encoder } from './dense'
+import { evidenceOf, weighed } from './evidence'
 import type { KeywordIndex } from './keyword'
+import { askedWords } from './passage-words'
 import type { Ranking } from './ranking'
 import type { FoundPassage, SearchRequest, UnderstoodWord, Within } from './protocol'
 import type { QuestionWord } from './question'
@@ -30,9 +31,8 @@ interface Inside {
   place: (passage: number) => Place | undefined
 }
 
-/** How many passages the evidence is weighed on, and how many are read sentence by sentence. */
-const weighed = 10
-const readClosely = 8
+/** How many of the first passages are read sentence by sentence. */
+const readClosely = 12
 
 /** A ranking as it is shown: passages with their texts, repeats marked, and what the evidence is worth. */
 export function describe(
@@ -52,11 +52,27 @@ export function describe(
     return [{ passage, terms: termSets[n]!, coverage: coverages[n]!, ...(cosines && { sentenceCosines: cosines }) }]
   })
   const same = repeats(found.map(({ terms }) => terms))
+  const asked = words.map((word) => understood(word, inside.index))
   return {
-    words: words.map((word) => understood(word, inside.index)),
+    words: asked,
     passages: found.map(({ passage, terms: _, ...more }, n) => ({ ...passage, ...more, sameAs: same[n] })),
-    evidence: evidenceOf(by, passages, coverages.slice(0, weighed), inside.index.ideal(words)),
+    evidence: evidenceOf(by, passages, textsOf(front, inside), {
+      question,
+      words: askedWords(
+        question,
+        asked.map((word, n) => ({ ...word, start: words[n]!.start, end: words[n]!.end })),
+      ),
+      ideal: inside.index.ideal(words),
+      encoder: inside.encoder,
+    }),
   }
+}
+
+function textsOf(front: Ranking['passages'], { place }: Inside) {
+  return front.slice(0, weighed).flatMap(({ passage }) => {
+    const found = place(passage)
+    return found ? [{ title: found.document.title, headings: found.chunk.headings, text: found.chunk.text }] : []
+  })
 }
 
 /** How many of the first passages it takes until there are `limit` that repeat no other. */
@@ -89,10 +105,7 @@ function foundPassage(
 }
 
 function sentenceCosines(query: Float32Array, text: string, encoder: Encoder): number[] {
-  return sentencesOf(text).map((sentence) => {
-    const vector = encoder.embed(sentence.text)
-    return vector.reduce((sum, value, d) => sum + value * query[d]!, 0)
-  })
+  return sentencesOf(text).map((sentence) => cosineOf(query, encoder.embed(sentence.text)))
 }
 
 function understood({ typed, information, alternatives }: QuestionWord, index: KeywordIndex): UnderstoodWord {

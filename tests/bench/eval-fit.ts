@@ -1,21 +1,20 @@
-import { signals, type Evidence, type Meaning, type Regression } from '../../src/search/abstain'
+import { signals, type Signal, type Evidence, type Meaning, type Regression } from '../../src/search/abstain'
 import { weighCollection, type Weighed } from './eval-abstain'
 import { auc } from './eval-measures'
 import { askOwnQuestions } from './eval-questions'
+import { fitLogistic } from './ridge'
 
 const folds = 5
-const steps = 6000
-/** Enough to judge by: five fits more for each way of searching. */
-const heldOutSteps = 400
-const rate = 4
 /** Keeps the weights from growing without end. */
 const ridge = 3e-4
 /** At most this share of a collection's answerable questions is refused. */
-const mostRefused = 0.095
+const mostRefused = 0.05
+/** What our own questions weigh, of the whole collection. */
+const ownShare = 0.6
 
 /**
- * Fits the regressions of src/search/abstain.ts: a collection's questions, and our own over real notes at half the weight
- * of the whole collection, by plain gradient descent from zero. The same data give the same weights.
+ * Fits the regressions of src/search/abstain.ts: a collection's questions, and our own over real notes at three fifths
+ * of the weight of the whole collection, by Newton's method. The same data give the same weights.
  */
 export async function fitAbstaining(collection: string, notes: string, models?: string) {
   const many = await weighCollection(collection, models)
@@ -38,7 +37,6 @@ function crossValidated(many: Weighed[], own: Weighed[]) {
     const weights = fit(
       many.filter((_, n) => foldOfMany(n) !== fold),
       own.filter((_, n) => foldOfOwn(n) !== fold),
-      heldOutSteps,
     )
     const score = (row: Weighed): Scored => ({ ...row, score: likelihood(weights, row.evidence), sure: weights.sure })
     scored.collection.push(...many.filter((_, n) => foldOfMany(n) === fold).map(score))
@@ -56,6 +54,11 @@ function judged(rows: Scored[]) {
     auc: auc(scores(yes), scores(no)),
     answeredWrongly: no.filter(({ score, sure }) => score >= sure).length / no.length,
     refusedWrongly: yes.filter(({ score, sure }) => score < sure).length / yes.length,
+    curve: [0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55].map((bar) => ({
+      sure: bar,
+      answeredWrongly: no.filter(({ score }) => score >= bar).length / no.length,
+      refusedWrongly: yes.filter(({ score }) => score < bar).length / yes.length,
+    })),
   }
 }
 
@@ -63,27 +66,18 @@ function likelihood(weights: Regression, evidence: Evidence): number {
   return 1 / (1 + Math.exp(-signals.reduce((sum, key) => sum + weights[key] * evidence[key], weights.constant)))
 }
 
-function fit(many: Weighed[], own: Weighed[], rounds = steps): Regression {
-  const rows = [
-    ...many.map((row) => ({ row, weight: 1 })),
-    ...own.map((row) => ({ row, weight: many.length / own.length / 2 })),
-  ]
-  const total = rows.reduce((sum, { weight }) => sum + weight, 0)
-  const keys = [...signals, 'constant'] as const
-  const weights: Regression = { coverage: 0, ofIdeal: 0, gap: 0, cosine: 0, cosineGap: 0, constant: 0, sure: 0 }
-  const value = (evidence: Evidence, key: (typeof keys)[number]) => (key === 'constant' ? 1 : evidence[key])
-  const likely = ({ evidence }: Weighed) =>
-    1 / (1 + Math.exp(-keys.reduce((all, key) => all + weights[key] * value(evidence, key), 0)))
-  for (let step = 0; step < rounds; step++) {
-    const slope = { ...weights, coverage: 0, ofIdeal: 0, gap: 0, cosine: 0, cosineGap: 0, constant: 0 }
-    for (const { row, weight } of rows) {
-      const error = weight * (likely(row) - Number(row.answerable))
-      for (const key of keys) slope[key] += error * value(row.evidence, key)
-    }
-    for (const key of keys)
-      weights[key] -= rate * (slope[key] / total + (key === 'constant' ? 0 : ridge * weights[key]))
-  }
-  const answerable = many.filter((row) => row.answerable).map(likely)
-  weights.sure = answerable.sort((a, b) => a - b)[Math.floor(answerable.length * mostRefused)]!
-  return weights
+function fit(many: Weighed[], own: Weighed[]): Regression {
+  const rows = [...many, ...own]
+  const importance = rows.map((_, n) => (n < many.length ? 1 : (ownShare * many.length) / own.length))
+  const total = importance.reduce((sum, weight) => sum + weight, 0)
+  const [constant = 0, ...weights] = fitLogistic(
+    rows.map(({ evidence }) => signals.map((signal) => evidence[signal])),
+    rows.map(({ answerable }) => Number(answerable)),
+    importance,
+    ridge * total,
+  )
+  const named = Object.fromEntries(signals.map((signal, n) => [signal, weights[n]!])) as Record<Signal, number>
+  const fitted = { ...named, constant, sure: 0 }
+  const answerable = many.flatMap((row) => (row.answerable ? [likelihood(fitted, row.evidence)] : []))
+  return { ...fitted, sure: answerable.sort((a, b) => a - b)[Math.floor(answerable.length * mostRefused)]! }
 }

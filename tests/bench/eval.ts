@@ -26,9 +26,9 @@ const commands: Record<string, Command> = {
     return { figures, shown: showAbstaining(figures) }
   },
   async questions({ data: [folder = ''], models }) {
-    const { evaluateQuestions } = await import('./eval-questions')
+    const { evaluateQuestions, showQuestions } = await import('./eval-questions')
     const figures = await evaluateQuestions(folder, models)
-    return { figures, shown: JSON.stringify(figures, null, 2) }
+    return { figures, shown: showQuestions(figures) }
   },
   async answers({ data: [folder], models }) {
     const { evaluateAnswers, showAnswers } = await import('./eval-answers')

@@ -118,7 +118,7 @@ describe('questions from a note', () => {
 })
 
 describe('what the user’s notes cover', () => {
-  const answered = { ...noEvidence, coverage: 1, ofIdeal: 1, gap: 1 }
+  const answered = { ...noEvidence, covered: 1, together: 1, gap: 1 }
   const library = {
     search: ({ question: asked }: { question: string }) =>
       Promise.resolve({
