@@ -95,7 +95,7 @@ test('first questions are those of the user’s own headings, then of the cards,
   expect(made).toEqual(['Why do agents fail?', 'What does LoRA freeze?'])
 
   const search = ({ question }: { question: string }) =>
-    Promise.resolve({ evidence: { ...noEvidence, coverage: question.includes('LoRA') ? 1 : 0, ofIdeal: 1 } })
+    Promise.resolve({ evidence: { ...noEvidence, covered: question.includes('LoRA') ? 1 : 0, together: 0.6 } })
   expect(await answerable(made, 5, search)).toEqual(['What does LoRA freeze?'])
   expect(await answerable(['LoRA?', 'LoRA!', 'LoRA'], 2, search)).toEqual(['LoRA?', 'LoRA!'])
 })
