@@ -1,6 +1,7 @@
 import { fenced } from '../ask/fence'
 import type { Writer } from '../ask/generate'
 import { withoutPlanted } from '../ask/planted'
+import { askAgain } from '../models/ask-again'
 import { LanguageModelFailure, type ChatMessage, type JsonShape } from '../models/language-model'
 import type { DraftCard, DraftPassage } from './draft-rules'
 
@@ -75,7 +76,7 @@ interface ModelCard {
 
 async function cardsFrom(passage: DraftPassage, model: Writer['model'], signal?: AbortSignal): Promise<ModelCard[]> {
   try {
-    const { text } = await model.generate(cardsPrompt(passage), { maxTokens: cardTokens, signal, schema: cardsShape })
+    const { text } = await askAgain(model, cardsPrompt(passage), { maxTokens: cardTokens, signal, schema: cardsShape })
     return (JSON.parse(text) as { cards: ModelCard[] }).cards.filter(
       ({ question, answer }) => /\p{L}{2}/u.test(question) && /[\p{L}\p{N}]/u.test(answer),
     )

@@ -3,6 +3,7 @@ import { draftByModel } from '../cards/draft-model'
 import { draftByRules, draftId, draftNote, type DraftCard, type DraftPassage } from '../cards/draft-rules'
 import { LanguageModelFailure } from '../models/language-model'
 import { languageModelSentence } from '../models/language-model-words'
+import { ModelJob } from './model-job.svelte'
 
 /** A card as it is offered: ticked or not, edited or not; nothing of it is saved yet. */
 export interface OfferedDraft extends DraftCard {
@@ -21,37 +22,17 @@ interface Needs {
 }
 
 /** Cards being drafted from a note or a passage. */
-export class Drafting {
+export class Drafting extends ModelJob {
   #offered = $state<OfferedDraft[]>([])
-  #done = $state(0)
-  #of = $state(0)
-  #busy = $state(false)
-  #problem = $state('')
   #madeBy = $state('')
-  #running: AbortController | undefined
 
-  constructor(private needs: Needs) {}
+  constructor(private needs: Needs) {
+    super()
+  }
 
   /** Bind fields to these. */
   get offered(): OfferedDraft[] {
     return this.#offered
-  }
-
-  get done(): number {
-    return this.#done
-  }
-
-  /** Passages in all; 0 while no model is at it. */
-  get of(): number {
-    return this.#of
-  }
-
-  get busy(): boolean {
-    return this.#busy
-  }
-
-  get problem(): string {
-    return this.#problem
   }
 
   /** What made the drafts, as shown. */
@@ -59,27 +40,16 @@ export class Drafting {
     return this.#madeBy
   }
 
-  async make() {
-    const running = (this.#running = new AbortController())
-    this.#busy = true
-    try {
-      const passages = await this.needs.passages()
-      const writer = await this.needs.writer()
-      if (running.signal.aborted) return
-      if (writer) await this.#byModel(passages, writer, running.signal)
-      else await this.#byRules(passages)
-    } catch (fault) {
-      if (fault instanceof LanguageModelFailure) this.#problem = languageModelSentence(fault)
-      else if ((fault as Error).name !== 'AbortError') throw fault
-    } finally {
-      this.#busy = false
-      this.#of = 0
-    }
+  protected failed(fault: LanguageModelFailure): string {
+    return `${languageModelSentence(fault)} The other passages’ cards are made from their headings, definitions and bold terms.`
   }
 
-  /** What was drafted by now stays. */
-  stop() {
-    this.#running?.abort()
+  protected async work(signal: AbortSignal) {
+    const passages = await this.needs.passages()
+    const writer = await this.needs.writer()
+    if (signal.aborted) return
+    if (writer) await this.#byModel(passages, writer, signal)
+    else await this.#byRules(passages)
   }
 
   async #byRules(passages: DraftPassage[]) {
@@ -89,11 +59,16 @@ export class Drafting {
 
   async #byModel(passages: DraftPassage[], writer: Writer, signal: AbortSignal) {
     this.#madeBy = `Drafted by ${writer.model.model.title} on this device, each checked against its passage`
-    this.#of = passages.length
-    for (const [n, passage] of passages.entries()) {
-      const drafts = await draftByModel(passage, writer, signal)
-      await this.#offer(drafts.length ? drafts : draftByRules(passage))
-      this.#done = n + 1
+    this.at(0, passages.length)
+    try {
+      for (const passage of passages) {
+        const drafts = await draftByModel(passage, writer, signal)
+        await this.#offer(drafts.length ? drafts : draftByRules(passage))
+        this.at(this.done + 1, passages.length)
+      }
+    } catch (fault) {
+      if (fault instanceof LanguageModelFailure) await this.#offer(draftNote(passages.slice(this.done)))
+      throw fault
     }
   }
 

@@ -3,6 +3,7 @@ import { fenced } from '../ask/fence'
 import { weigh, type Writer } from '../ask/generate'
 import { withoutPlanted } from '../ask/planted'
 import { counted } from '../app/words'
+import { askAgain } from '../models/ask-again'
 import { LanguageModelFailure, type ChatMessage } from '../models/language-model'
 import type { Chunk } from './document'
 import { keySentences, type KeySentence } from './key-sentences'
@@ -93,8 +94,8 @@ function partOf({ heading, chunks }: Section): SummaryPart[] {
 
 export interface SummariseOptions {
   signal?: AbortSignal
-  /** Parts done, of how many; and what there is by now. */
-  onpart?: (done: number, of: number, parts: SummaryPart[]) => void
+  /** Parts done, of how many; and the whole as it stands: what is not written yet is in the note's own words. */
+  onpart?: (done: number, of: number, soFar: Summary) => void
 }
 
 /**
@@ -109,16 +110,20 @@ export async function writeSummary(
   { signal, onpart }: SummariseOptions = {},
 ): Promise<Summary> {
   const sections = sectionsOf(chunks)
-  const parts: SummaryPart[] = []
+  const made = sections.map(partOf)
   const dropped: string[] = []
+  const soFar = (): Summary => {
+    const parts = made.flat()
+    return { parts, dropped: [...dropped], provenance: provenanceOf(parts, dropped, writer.model.model.title) }
+  }
   for (const [n, section] of sections.entries()) {
     signal?.throwIfAborted()
     const { part, left } = await writePart(section, title, writer, signal)
-    parts.push(...part)
+    made[n] = part
     dropped.push(...left)
-    onpart?.(n + 1, sections.length, [...parts])
+    onpart?.(n + 1, sections.length, soFar())
   }
-  return { parts, dropped, provenance: provenanceOf(parts, dropped, writer.model.model.title) }
+  return soFar()
 }
 
 function provenanceOf(parts: SummaryPart[], dropped: string[], model: string): string {
@@ -166,7 +171,7 @@ async function generate(
 ): Promise<string | undefined> {
   try {
     const prompt = summaryPrompt(subject, scaffold)
-    return (await model.generate(prompt, { maxTokens: partTokens, signal })).text
+    return (await askAgain(model, prompt, { maxTokens: partTokens, signal })).text
   } catch (fault) {
     // A part that does not fit or gives nothing stays in the note's own words, which the summary says.
     if (fault instanceof LanguageModelFailure && ['too-long', 'empty'].includes(fault.code)) return undefined

@@ -4,7 +4,7 @@ import type { CheckEach } from '../../../src/ask/generate'
 import { LanguageModelFailure } from '../../../src/models/language-model'
 import type { Chunk } from '../../../src/notes/document'
 import { keySentences } from '../../../src/notes/key-sentences'
-import { extractSummary, sectionsOf, summaryAsMarkdown, writeSummary } from '../../../src/notes/summarise'
+import { extractSummary, sectionsOf, summaryAsMarkdown, writeSummary, type Summary } from '../../../src/notes/summarise'
 import { scriptedModel, type Reply } from '../../fixtures/models/scripted-model'
 
 const chunk = (id: string, headings: string[], text: string): Chunk => ({
@@ -118,7 +118,19 @@ describe('a summary', () => {
     const control = new AbortController()
     control.abort()
     await expect(summarise([], { signal: control.signal })).rejects.toThrow(/abort/i)
-    await expect(summarise([new LanguageModelFailure('lost')])).rejects.toThrow('lost')
+  })
+
+  test('asks once more where the device was lost, and is whole at any moment should it be lost again', async () => {
+    const said = 'The cache grows with the length of the context and with the batch [1].'
+    const lost = new LanguageModelFailure('lost')
+    let soFar: Summary | undefined
+    const onpart = (_done: number, _of: number, summary: Summary) => (soFar = summary)
+    await expect(summarise([lost, said, lost, lost], { onpart })).rejects.toThrow('lost')
+    expect(soFar!.parts.map(({ heading, made }) => [heading, made])).toEqual([
+      ['Cache', 'written'],
+      ['Tuning', 'extracted'],
+    ])
+    expect(soFar!.provenance).toContain('1 part in the note’s own words')
   })
 
   test('as Markdown says what made it', () => {
