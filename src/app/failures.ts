@@ -145,6 +145,10 @@ const table = {
     says: (s, d) => `${s} came from ${d} and is not the file it should be, so it was thrown away.`,
     next: 'Try again later, or set another address below.',
   },
+  'model-no-room': {
+    says: (s) => `There is no room left on this device for ${s}. What has come of the model is kept.`,
+    next: 'Free some space on the device, then go on: nothing is downloaded twice.',
+  },
   'model-blocked': {
     says: (s) => `The app’s own security policy did not let it ask ${s}.`,
     next: 'Reload this page while online, so that its offline part is active, then try again.',

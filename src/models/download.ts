@@ -4,7 +4,7 @@ import { fetchFile, type Fetching, type FileOutcome } from './fetch-file'
 import { fetchListed } from './fetch-listed'
 import { filesOf, inspect, readRecord, unlisted, variantOf, writeRecord, type PackageRecord } from './package-record'
 
-export type DownloadFault = 'model-not-there' | 'model-file-wrong' | 'model-blocked' | 'storage-full'
+export type DownloadFault = 'model-not-there' | 'model-file-wrong' | 'model-blocked' | 'model-no-room'
 
 /** `subject` names the file or, where it is blocked, the address. */
 export type DownloadOutcome = { ok: true } | { ok: false; code: DownloadFault; subject: string; detail?: string }
@@ -44,7 +44,7 @@ export async function download(pkg: ModelPackage, addresses: Address[], around: 
     const before = job.have
     const { outcome, struck } = await tryEach(job, left)
     if (outcome === 'done') return { ok: true }
-    if (typeof outcome === 'object') return { ok: false, code: 'storage-full', subject: outcome.file }
+    if (typeof outcome === 'object') return { ok: false, code: 'model-no-room', subject: outcome.file }
     left = left.filter((address) => !struck.has(address))
     // What one site has wrong says more than what another has not.
     for (const one of struck.values()) if (fault?.kind !== 'wrong') fault = one

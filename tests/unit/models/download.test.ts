@@ -144,7 +144,7 @@ describe('a store', () => {
     const broken = { bytes: ours['onnx/model.onnx'], breaksAt: 3000 }
     sites.next('own.example', 'onnx/model.onnx', broken)
     const outcome = await one.run(pkg, [sites.has('own.example', ours)])
-    expect(outcome).toEqual({ ok: false, code: 'storage-full', subject: 'onnx/model.onnx' })
+    expect(outcome).toEqual({ ok: false, code: 'model-no-room', subject: 'onnx/model.onnx' })
     expect(await one.files.size('tiny', 'onnx/model.onnx')).toBe(3000)
   })
 
