@@ -35,7 +35,7 @@ export function opfsFiles(root: FileSystemDirectoryHandle): ModelFiles {
       const access = await open(folder, path)
       try {
         access.truncate(0)
-        access.write(new TextEncoder().encode(text), { at: 0 })
+        writeAll(access, new TextEncoder().encode(text), 0)
         access.flush()
       } finally {
         access.close()
@@ -57,11 +57,9 @@ function writer(access: FileSystemSyncAccessHandle, at: number): Writer {
   access.truncate(at)
   return {
     write(bytes) {
-      // Where the room ends, some browsers write less and do not throw.
-      const written = access.write(bytes, { at: end })
-      end += written
-      if (written < bytes.length) throw new DOMException('No room left', 'QuotaExceededError')
-      unflushed += written
+      writeAll(access, bytes, end)
+      end += bytes.length
+      unflushed += bytes.length
       if (unflushed < flushAfter) return
       access.flush()
       unflushed = 0
@@ -71,6 +69,11 @@ function writer(access: FileSystemSyncAccessHandle, at: number): Writer {
       access.close()
     },
   }
+}
+
+/** Where the room ends, some browsers write less and do not throw; Chromium's private windows even tell a nonsense number. */
+function writeAll(access: FileSystemSyncAccessHandle, bytes: Uint8Array<ArrayBuffer>, at: number) {
+  if (access.write(bytes, { at }) !== bytes.length) throw new DOMException('No room left', 'QuotaExceededError')
 }
 
 async function forgiving(removal: () => Promise<void>) {

@@ -82,6 +82,30 @@ test('blobs may be workers in one worker only, and no engine may ask the network
   expect(refused).toBe('worker-src')
 })
 
+test('the room ends at nine tenths of a download: said, kept, and gone on with when there is room', async ({
+  page,
+  host,
+}) => {
+  test.setTimeout(240_000)
+  await page.context().route('https://**', (route) => route.abort())
+  await openReady(page, host.server)
+  await openModels(page)
+  const devtools = await page.context().newCDPSession(page)
+  const { origin } = new URL(host.server.url)
+  const { usage } = await page.evaluate(() => navigator.storage.estimate())
+  const allow = (quotaSize?: number) => devtools.send('Storage.overrideQuotaForOrigin', { origin, quotaSize })
+  await allow(usage! + 0.9 * 9_050_000)
+  await download(page).click()
+  const alert = card(page).getByRole('alert')
+  await expect(alert).toContainText('There is no room left on this device for wllama.wasm', { timeout: 60_000 })
+  await expect(alert).toContainText('What has come of the model is kept')
+  await allow()
+  await page.getByRole('button', { name: new RegExp(`^Fetch again · .* left: ${title}$`) }).click()
+  await expect(card(page)).toContainText('ready offline', { timeout: 60_000 })
+  // What had come is not asked for again.
+  expect(host.asked).toHaveLength(1)
+})
+
 test('a language model is fetched, speaks, is stopped, works with the server stopped, and leaves nothing when deleted', async ({
   page,
   host,
