@@ -37,7 +37,7 @@ export interface ChatModelAround {
   loadMs?: number
 }
 
-const defaults = { idleMs: 5 * 60_000, silentMs: 90_000, stopMs: 3000, loadMs: 6 * 60_000 }
+const defaults = { idleMs: 5 * 60_000, silentMs: 90_000, stopMs: 5000, loadMs: 6 * 60_000 }
 
 /**
  * A downloaded language model in one worker of its own. It is loaded when first asked, for all tabs once; it waits its turn;

@@ -7,8 +7,11 @@ import { compatibleRuntimeId } from './chat-protocol'
 import { openModelFiles } from './model-files'
 import { verifiedBlob } from './stored-blob'
 
-/** Tokens of a prompt that are read at a time: it can only be stopped between two of these. */
-const promptStep = 64
+/**
+ * Tokens of a prompt that are read at a time: it can only be stopped between two of these, and each further step costs some
+ * time (126 tokens of the generated model of `npm run try:models`: 60 ms of a processor more at 64 a time, none at 128).
+ */
+const promptStep = 128
 
 /**
  * llama.cpp by WebAssembly. The library starts a worker of its own out of a blob: the policy of the worker that this runs
