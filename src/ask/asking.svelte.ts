@@ -147,8 +147,8 @@ export class Asking {
     if (carried === question) return undefined
     if (!writer) return carried
     try {
-      const { text } = await writer.model.generate(rewritePrompt(question, before), { maxTokens: 80, signal })
-      return rewritten(text, question) ?? carried
+      const { text, ended } = await writer.model.generate(rewritePrompt(question, before), { maxTokens: 80, signal })
+      return (ended === 'stop' && rewritten(text, question, before)) || carried
     } catch (fault) {
       if (!(fault instanceof LanguageModelFailure)) throw fault
       return carried

@@ -41,8 +41,8 @@ export function rewritePrompt(question: string, before: Before): ChatMessage[] {
   ]
 }
 
-/** The rewritten question where it is one; undefined where the model wrote something else. */
-export function rewritten(output: string, question: string): string | undefined {
+/** The rewritten question where it is one, and names something of what was said before; else undefined. */
+export function rewritten(output: string, question: string, before: Before): string | undefined {
   const line = output
     .trim()
     .split('\n')[0]!
@@ -50,5 +50,12 @@ export function rewritten(output: string, question: string): string | undefined 
     .replace(/^["“]|["”]$/g, '')
     .trim()
   const kept = line.length >= 8 && line.length <= Math.max(240, 3 * question.length)
-  return kept && /\p{L}/u.test(line) ? (line.endsWith('?') ? line : `${line.replace(/[.!]+$/, '')}?`) : undefined
+  const said = new Set(tellingWords(`${before.question} ${before.answer}`))
+  if (!kept || !tellingWords(line).some((word) => said.has(word))) return undefined
+  return line.endsWith('?') ? line : `${line.replace(/[.!]+$/, '')}?`
+}
+
+function tellingWords(text: string): string[] {
+  const words = text.match(/[\p{L}\p{N}-]+/gu) ?? []
+  return words.filter((word) => !asking.test(word)).map((word) => word.toLowerCase())
 }

@@ -170,7 +170,7 @@ function written(
     const number = cited.indexOf(cite) + 1
     return number ? `Given to the model and cited: source ${number}.` : 'Given to the model, not cited.'
   }
-  const by = foundBy[result.evidence.by].replace(/, no (?:language )?model used$/, '')
+  const by = withoutNoModel(foundBy[result.evidence.by])
   const left = generation.dropped.length
     ? `, ${counted(generation.dropped.length, 'sentence')} left out that no passage supports`
     : ''
@@ -195,12 +195,16 @@ function apart(spans: { start: number; end: number }[]): Source['quotes'] {
   return sorted.filter(({ start }, n) => !sorted.slice(0, n).some((before) => start < before.end))
 }
 
+/** A model was used, if in vain. */
+const withoutNoModel = (provenance: string) => provenance.replace(/, no (?:language )?model used$/, '')
+
 function declined(asked: Asked, result: SearchResult, generation: Generation): AskRecord {
   const closest = onlyClosest(asked, result)
-  return { ...closest, provenance: `${closest.provenance}; ${generation.model} saw no answer in them`, generation }
+  const provenance = `${withoutNoModel(closest.provenance)}; ${generation.model} saw no answer in them`
+  return { ...closest, provenance, generation }
 }
 
 function unsupported(extracted: AskRecord, claims: Claim[], generation: Generation): AskRecord {
-  const provenance = `${extracted.provenance}; what ${generation.model} wrote was not supported by them and is left out`
+  const provenance = `${withoutNoModel(extracted.provenance)}; what ${generation.model} wrote was not supported by them and is left out`
   return { ...extracted, provenance, generation: { ...generation, dropped: claims.map(({ text }) => text) } }
 }

@@ -106,7 +106,7 @@ export const chatModels: readonly ChatModelInfo[] = [
   }),
   quantised({
     id: 'SmolLM2-360M-Instruct-Q4_K_M',
-    title: 'SmolLM2 360M, on the processor',
+    title: 'SmolLM2 360M (processor)',
     purpose: 'Needs no graphics processor. Slow: for short answers and single questions.',
     repo: 'unsloth/SmolLM2-360M-Instruct-GGUF',
     role: 'phone',
@@ -118,7 +118,7 @@ export const chatModels: readonly ChatModelInfo[] = [
   }),
   quantised({
     id: 'Qwen2.5-1.5B-Instruct-Q4_K_M',
-    title: 'Qwen2.5 1.5B, on the processor',
+    title: 'Qwen2.5 1.5B (processor)',
     purpose: 'Better wording with no graphics processor, for a computer with several fast cores and patience.',
     repo: 'Qwen/Qwen2.5-1.5B-Instruct-GGUF',
     role: 'large',

@@ -12,7 +12,8 @@ const test = base.extend<{ host: ChatHost }>({
   },
 })
 
-const title = 'SmolLM2 360M, on the processor'
+const title = 'SmolLM2 360M (processor)'
+const named = title.replace(/[()]/g, '\\$&')
 const section = (page: Page) => page.getByRole('region', { name: 'Models' })
 const card = (page: Page, name = title) => section(page).getByRole('article', { name, exact: true })
 const said = (page: Page) => card(page).getByRole('log')
@@ -34,7 +35,7 @@ async function fetched(page: Page, host: ChatHost) {
   await expect(card(page)).toContainText('ready offline', { timeout: 60_000 })
 }
 
-const download = (page: Page) => page.getByRole('button', { name: new RegExp(`^Download · .*: ${title}$`) })
+const download = (page: Page) => page.getByRole('button', { name: new RegExp(`^Download · .*: ${named}$`) })
 
 function foreign(seen: ReturnType<typeof watch>, host: ChatHost): string[] {
   return [...seen.origins].filter((origin) => !origin.startsWith(new URL(host.server.url).origin))
@@ -100,7 +101,7 @@ test('the room ends at nine tenths of a download: said, kept, and gone on with w
   await expect(alert).toContainText('There is no room left on this device for wllama.wasm', { timeout: 60_000 })
   await expect(alert).toContainText('What has come of the model is kept')
   await allow()
-  await page.getByRole('button', { name: new RegExp(`^Fetch again · .* left: ${title}$`) }).click()
+  await page.getByRole('button', { name: new RegExp(`^Fetch again · .* left: ${named}$`) }).click()
   await expect(card(page)).toContainText('ready offline', { timeout: 60_000 })
   // What had come is not asked for again.
   expect(host.asked).toHaveLength(1)

@@ -87,6 +87,18 @@ describe('asking with a language model', () => {
     })
   })
 
+  test('a follow-up that the model makes nonsense of, or does not end, carries the subject instead', async () => {
+    for (const nonsense of [
+      '5a5a5a5a5a5a5a',
+      { text: 'Why does LoRA save LoRA save LoRA', ended: 'repetition' as const },
+    ]) {
+      const { asking, questions } = setUp(['LoRA trains two small matrices [1].', nonsense, 'It saves memory [1].'])
+      const first = await asking.ask('What is LoRA?', {})
+      await asking.ask('Why does it save memory?', {}, { after: first })
+      expect(questions[1]).toBe('Why does it save memory (LoRA)?')
+    }
+  })
+
   test('a model that fails leaves the extracted answer, and it is said', async () => {
     const { asking, told } = setUp([new LanguageModelFailure('lost')])
     const record = await asking.ask('What is LoRA?', {})

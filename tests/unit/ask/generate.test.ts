@@ -85,6 +85,7 @@ describe('an answer that a model writes', () => {
     const { record } = await write('What is LoRA?', ['Bananas ripen quickly near apples [1].'])
     expect(record.sentences[0]?.text).toContain('LoRA is a way to tune')
     expect(record.provenance).toMatch(/^Extracted from .*not supported by them and is left out$/)
+    expect(record.provenance).not.toContain('model used')
   })
 
   test('is not asked for where the notes do not cover the question', async () => {
@@ -245,9 +246,14 @@ describe('a follow-up question', () => {
     expect(carryOver('What is a vector database?', before)).toBe('What is a vector database?')
   })
 
-  test('rewritten by a model is taken only where it reads as a question', () => {
-    expect(rewritten('Rewritten: Why does LoRA work?\nBecause', 'Why does it work?')).toBe('Why does LoRA work?')
-    expect(rewritten('', 'Why?')).toBeUndefined()
-    expect(rewritten('x'.repeat(900), 'Why?')).toBeUndefined()
+  test('rewritten by a model is taken only where it reads as a question about what was said', () => {
+    const before = { question: 'What is LoRA?', answer: 'LoRA trains two small matrices.' }
+    const taken = (output: string, question = 'Why does it work?') => rewritten(output, question, before)
+    expect(taken('Rewritten: Why does LoRA work?\nBecause')).toBe('Why does LoRA work?')
+    expect(taken('Why do small matrices suffice')).toBe('Why do small matrices suffice?')
+    expect(taken('', 'Why?')).toBeUndefined()
+    expect(taken('LoRA '.repeat(200), 'Why?')).toBeUndefined()
+    expect(taken('5a5a5a5a5a5a5a5a')).toBeUndefined()
+    expect(taken('How is the weather in Paris?')).toBeUndefined()
   })
 })
