@@ -1,6 +1,14 @@
 /** Names that job descriptions use and the glossary does not hold, by the topic they point to. */
 export const jobWords: Record<string, readonly string[]> = {
   'llm-fundamentals': ['transformers', 'NLP', 'natural language processing', 'deep learning', 'foundation models'],
+  'machine-learning': [
+    'scikit-learn',
+    'XGBoost',
+    'gradient boosting',
+    'statistics',
+    'classification',
+    'feature engineering',
+  ],
   prompting: ['prompt engineering', 'prompt design', 'prompts', 'DSPy', 'system prompts'],
   evaluation: ['evaluation', 'evals', 'A/B testing', 'experimentation', 'RAGAS', 'benchmarking', 'Weights & Biases'],
   'fine-tuning': ['fine-tuning', 'finetuning', 'PyTorch', 'JAX', 'TRL', 'Hugging Face', 'model training', 'DeepSpeed'],

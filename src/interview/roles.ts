@@ -17,13 +17,13 @@ export const roles: readonly Role[] = [
     id: 'ml-engineer',
     title: 'ML engineer',
     about: 'Trains and serves models.',
-    topics: ['fine-tuning', 'inference', 'alignment', 'llm-fundamentals', 'production'],
+    topics: ['fine-tuning', 'inference', 'alignment', 'llm-fundamentals', 'production', 'machine-learning'],
   },
   {
     id: 'data-scientist',
     title: 'Data scientist',
     about: 'Measures and decides.',
-    topics: ['evaluation', 'llm-fundamentals', 'prompting', 'rag', 'safety'],
+    topics: ['evaluation', 'machine-learning', 'llm-fundamentals', 'prompting', 'rag', 'safety'],
   },
   {
     id: 'applied-scientist',
