@@ -76,7 +76,7 @@ describe('importing documents through the real worker', () => {
     const heading = { text: 'A bold heading', y: 80, font: 'bold' as const }
     const page = { words: [heading, ...column(words('A paper'), { y: 110 }), ...code] }
     await importer().begin([file('f/fonts.pdf', buildPdf({ pages: [page] }))])
-    const [{ text }] = (await db.texts.toArray()) as [{ text: string }]
+    const { text } = (await db.texts.toArray())[0]!
     expect(text).toMatch(/^#+ A bold heading$/m)
     expect(text).toMatch(/```\ndef embed\(text\):\n +return model\(text\)\n```/)
   })

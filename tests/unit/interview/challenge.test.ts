@@ -85,7 +85,7 @@ describe('the candidate’s questions', () => {
   it('are answered in kind, as nobody’s real company', () => {
     expect(invitation).toContain('no real company')
     expect(replyTo('How do you measure whether the assistant is good?')).toContain('golden set')
-    expect(replyTo('Xyzzy?')).toContain('What makes you ask')
+    expect(replyTo('Xyzzy?')).toContain('That depends on the team')
   })
 
   it('are good when they are about the work and open', () => {
