@@ -1,3 +1,6 @@
+import { cacheFiles } from './cache-files'
+import { opfsFiles } from './opfs-files'
+
 /** Writes at the end of a file; what was written stays even when no end is reached. */
 export interface Writer {
   write(bytes: Uint8Array<ArrayBuffer>): void | Promise<void>
@@ -19,12 +22,14 @@ export interface ModelFiles {
 
 /** The origin's private file system, or the Cache where there is none (some private windows). */
 export async function openModelFiles(): Promise<ModelFiles> {
+  const root = await privateFiles()
+  return root ? opfsFiles(root) : cacheFiles(await caches.open('preflight-models'))
+}
+
+async function privateFiles(): Promise<FileSystemDirectoryHandle | undefined> {
   try {
-    const root = await navigator.storage.getDirectory()
-    const { opfsFiles } = await import('./opfs-files')
-    return opfsFiles(await root.getDirectoryHandle('models', { create: true }))
+    return await (await navigator.storage.getDirectory()).getDirectoryHandle('models', { create: true })
   } catch {
-    const { cacheFiles } = await import('./cache-files')
-    return cacheFiles(await caches.open('preflight-models'))
+    return undefined
   }
 }
