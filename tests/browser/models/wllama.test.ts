@@ -117,10 +117,9 @@ describe('output of a shape', () => {
       ontext: (piece) => said.push(piece),
     })
     // As it came, with no repair.
-    if (given.ended === 'stop') {
-      expect(said.join('')).not.toMatch(/^\s|":\s|\}\s|,\s*\{\s/)
-      expect(parseJson(said.join(''), shape)).toEqual(JSON.parse(said.join('')))
-    }
+    expect(given.ended).toBe('stop')
+    expect(said.join('')).not.toMatch(/^\s|":\s|\}\s|,\s*\{\s/)
+    expect(parseJson(said.join(''), shape)).toEqual(JSON.parse(said.join('')))
     expect(parseJson(given.text, shape)).toEqual(JSON.parse(given.text))
   })
 

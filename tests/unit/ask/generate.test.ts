@@ -101,11 +101,24 @@ describe('an answer that a model writes', () => {
     expect(record.provenance).toContain('Scripted saw no answer in them')
   })
 
-  test('gives way to the extracts when the device is lost, and says so', async () => {
-    const { record, failed } = await write('What is LoRA?', [new LanguageModelFailure('lost')])
-    expect(failed?.code).toBe('lost')
+  test.each([
+    ['lost', 'lost its device', new LanguageModelFailure('lost')],
+    ['empty', 'gave no words', '  \n'],
+    ['not-ready', 'was not ready', new LanguageModelFailure('not-ready')],
+    ['malformed', 'gave nothing of use', new LanguageModelFailure('malformed')],
+  ])('gives way to the extracts when the model is or gives %s, and says that it %s', async (code, says, reply) => {
+    const { record, failed } = await write('What is LoRA?', [reply])
+    expect(failed?.code).toBe(code)
     expect(record.outcome).toBe('answered')
-    expect(record.provenance).toMatch(/; Scripted lost its device$/)
+    expect(record.sentences.length).toBeGreaterThan(0)
+    expect(record.provenance.endsWith(`; Scripted ${says}`)).toBe(true)
+  })
+
+  test('keeps what a model said before it repeated itself, once', async () => {
+    const text = 'It freezes the weights of the model [1]. It freezes the weights of the model [1].'
+    const { record } = await write('What is LoRA?', [{ text, ended: 'repetition' }])
+    expect(record.sentences.map((sentence) => sentence.text)).toEqual(['It freezes the weights of the model.'])
+    expect(record.generation).toMatchObject({ ended: 'repetition', output: text })
   })
 
   test('never cuts a passage in silence: what does not fit is not given, and the trace says so', async () => {
