@@ -8,40 +8,12 @@ import { ChatModel, type EngineWorker } from '../../../src/models/chat-model'
 import type { ChatCalls, ChatSpec } from '../../../src/models/chat-protocol'
 import { probeDevice } from '../../../src/models/probe'
 import type { DownloadCalls } from '../../../src/models/protocol'
-import { parseJson } from '../../../src/models/parse-json'
 import { wllamaRuntime } from '../../../src/models/wllama-runtime'
 import { openModelFiles } from '../../../src/models/model-files'
 import { gguf, smallShape, type GgufShape } from '../../fixtures/models/gguf'
-import { everyShape } from '../../fixtures/models/shapes'
 import { pinned } from '../../fixtures/models/tiny-model'
-import { median } from '../rows'
-
-export interface Figures {
-  model: string
-  threads: number
-  loadMs: number
-  ours: Speed
-  alone: Speed
-  /** Outputs that were valid as they came, of all. */
-  valid: number
-  of: number
-  longestTaskMs: number
-  memoryBytes?: number
-}
-
-interface Speed {
-  tokensPerSecond: number
-  firstTokenMs: number
-}
-
-interface Asked {
-  turns: number
-  tokens: number
-  /** Files of real models are beside this page, or may be asked of the hub. */
-  hub: boolean
-}
-
-type Ask = (prompt: string, maxTokens: number, token: () => void) => Promise<unknown>
+import { compare, computing, memory, shown, validity, watchTasks, type Ask, type Asked, type Figures } from './measure'
+import { tryRandomWebLlm } from './random-web-llm'
 
 const downloads = workerPort<DownloadCalls>(
   () => new Worker(new URL('../../../src/models/download.worker.ts', import.meta.url), { type: 'module' }),
@@ -75,101 +47,13 @@ async function fetched(pkg: ModelPackage, addresses = [{ name: 'here', base: '',
   return held!.files.map(({ path, bytes, sha256 }) => ({ path, bytes, sha256 }))
 }
 
-/** Both say the same to different prompts, in turns, so that what else the machine does falls on both. */
-async function compare(ours: Ask, alone: Ask, { turns, tokens }: Asked): Promise<{ ours: Speed; alone: Speed }> {
-  const seen = { ours: [] as Speed[], alone: [] as Speed[] }
-  for (let turn = -1; turn < turns; turn++) {
-    for (const [name, ask] of turn % 2
-      ? ([
-          ['alone', alone],
-          ['ours', ours],
-        ] as const)
-      : ([
-          ['ours', ours],
-          ['alone', alone],
-        ] as const)) {
-      const speed = await timed(ask, `${turn} ${name}: ${prompt}`, tokens)
-      // The first of each is not counted: it warms up.
-      if (turn >= 0) seen[name].push(speed)
-    }
-  }
-  return { ours: middle(seen.ours), alone: middle(seen.alone) }
-}
-
-const prompt = 'Explain in plain words what a low-rank adapter changes in a model, and what it leaves as it was. '
-
-async function timed(ask: Ask, text: string, tokens: number): Promise<Speed> {
-  const at: number[] = []
-  const began = performance.now()
-  await ask(text, tokens, () => at.push(performance.now()))
-  const seconds = (at.at(-1)! - at[0]!) / 1000
-  return { firstTokenMs: at[0]! - began, tokensPerSecond: (at.length - 1) / seconds }
-}
-
-const middle = (speeds: Speed[]): Speed => ({
-  tokensPerSecond: median(speeds.map((one) => one.tokensPerSecond)),
-  firstTokenMs: median(speeds.map((one) => one.firstTokenMs)),
-})
-
-/** Our model as the app shows it: its words go into the page as they come. */
-function shown(chat: ChatModel): Ask {
-  const said = document.getElementById('said')!
-  return (content, maxTokens, token) => {
-    said.textContent = ''
-    const ontext = (piece: string) => {
-      token()
-      said.textContent += piece
-    }
-    return chat.generate([{ role: 'user', content }], { maxTokens, temperature: 0.2, ontext })
-  }
-}
-
-async function validity(chat: ChatModel): Promise<{ valid: number; of: number }> {
-  let valid = 0
-  for (const [, schema] of everyShape) {
-    const said: string[] = []
-    const request = [{ role: 'user' as const, content: 'Give an example about language models.' }]
-    const options = { maxTokens: 1200, temperature: 0.7, schema, ontext: (piece: string) => said.push(piece) }
-    const given = await chat.generate(request, options).catch(() => undefined)
-    const text = said.join('').trim()
-    if (given?.ended === 'stop' && isValid(() => parseJson(text, schema) && JSON.parse(text))) valid++
-  }
-  return { valid, of: everyShape.length }
-}
-
-function isValid(read: () => unknown): boolean {
-  try {
-    return read() !== undefined
-  } catch {
-    return false
-  }
-}
-
-async function watchTasks<T>(work: () => Promise<T>): Promise<{ value: T; longestTaskMs: number }> {
-  let longestTaskMs = 0
-  const observer = new PerformanceObserver((list) => {
-    for (const { duration } of list.getEntries()) longestTaskMs = Math.max(longestTaskMs, duration)
-  })
-  observer.observe({ type: 'longtask' })
-  const value = await work()
-  await new Promise((settled) => setTimeout(settled, 300))
-  observer.disconnect()
-  return { value, longestTaskMs }
-}
-
-/** Of the page and all its workers, where the browser tells. */
-async function memory(): Promise<number | undefined> {
-  const measure = (performance as { measureUserAgentSpecificMemory?: () => Promise<{ bytes: number }> })
-    .measureUserAgentSpecificMemory
-  const patience = new Promise<undefined>((over) => setTimeout(() => over(undefined), 60_000))
-  return (await Promise.race([measure?.call(performance).catch(() => undefined), patience]))?.bytes
-}
-
 async function figuresOf(chat: ChatModel, alone: Ask, asked: Asked, shaped = () => chat): Promise<Figures> {
   const { ms } = await chat.load()
   const { value, longestTaskMs } = await watchTasks(() => compare(shown(chat), alone, asked))
   const memoryBytes = await memory()
+  const processor = await computing(shown(chat), alone, asked.turns)
   return {
+    processor,
     model: chat.model.title,
     threads: chat.spec.threads,
     loadMs: ms,
@@ -281,6 +165,8 @@ export interface TryModels {
   /** Figures, or why there are none. */
   webLlm(id: string, asked: Asked): Promise<Figures | string>
   webLlmModels: string[]
+  /** web-llm with the compiled library and the generated weights that are beside this page. */
+  randomWebLlm(): Promise<void>
 }
 
 const tryModels: TryModels = {
@@ -290,6 +176,7 @@ const tryModels: TryModels = {
       chatModels.find((model) => model.id === id)!,
       asked,
     ),
+  randomWebLlm: () => tryRandomWebLlm(downloads),
   webLlmModels: chatModels.filter((model) => model.engine === 'web-llm').map(({ id }) => id),
 }
 Object.assign(window, { tryModels })

@@ -1,0 +1,2 @@
+import './lose'
+import '../../../src/models/web-llm.worker'
