@@ -54,16 +54,17 @@ export async function embedderBench(browser: Browser): Promise<Row[]> {
 /** Of the pack's own notes, of about 120 tokens each. */
 function passages(): string[] {
   const words = compilePack(resolve('content')).pack.notes.flatMap(({ body }) => body.split(/\s+/))
-  return Array.from({ length: 24 }, (_, n) => words.slice(n * 90, n * 90 + 90).join(' '))
+  return Array.from({ length: 12 }, (_, n) => words.slice(n * 90, n * 90 + 90).join(' '))
 }
 
-function rows({ passages, threads, ours, alone, query }: Figures): Row[] {
+function rows({ passages, threads, ours, alone, aloneInBatches, query }: Figures): Row[] {
   const where = `${threads} threads, ${passages} passages of about 120 tokens`
+  const speeds = `${ours.toFixed(1)}/s, alone ${alone.toFixed(1)}/s one by one, ${aloneInBatches.toFixed(1)}/s in batches of 8`
   return [
     // Goals are "at most", so this is time against time: at least 90 % of the speed is at most 1.11 times the time.
     {
-      name: `embedding, time against transformers.js alone (${where}: ${ours.toFixed(1)}/s, alone ${alone.toFixed(1)}/s)`,
-      value: alone / ours,
+      name: `embedding, time against transformers.js alone at its best (${where}: ${speeds})`,
+      value: Math.max(alone, aloneInBatches) / ours,
       unit: 'times',
       goal: 1.11,
     },

@@ -1,6 +1,6 @@
 import { env, pipeline, type FeatureExtractionPipeline } from '@xenova/transformers'
 
-/** transformers.js as its documentation has it, with nothing of ours: a pipeline, one text at a time. */
+/** transformers.js as its documentation has it, with nothing of ours: a pipeline, given so many texts at a time. */
 let extractor: Promise<FeatureExtractionPipeline> | undefined
 
 interface Ask {
@@ -9,15 +9,27 @@ interface Ask {
   wasm: string
   threads: number
   texts: string[]
+  atOnce: number
 }
 
-addEventListener('message', async ({ data }: MessageEvent<Ask>) => {
-  extractor ??= load(data)
+/** What it took, or why it failed: a rejection in a worker reaches nobody by itself. */
+export type Told = { ms: number } | { fault: string }
+
+addEventListener('message', ({ data }: MessageEvent<Ask>) => {
+  timed(data).then(
+    (ms) => postMessage({ ms } satisfies Told),
+    (fault: unknown) => postMessage({ fault: String(fault) } satisfies Told),
+  )
+})
+
+async function timed(ask: Ask): Promise<number> {
+  extractor ??= load(ask)
   const extract = await extractor
   const began = performance.now()
-  for (const text of data.texts) await extract(text, { pooling: 'mean', normalize: true })
-  postMessage(performance.now() - began)
-})
+  for (let at = 0; at < ask.texts.length; at += ask.atOnce)
+    await extract(ask.texts.slice(at, at + ask.atOnce), { pooling: 'mean', normalize: true })
+  return performance.now() - began
+}
 
 function load({ models, glue, wasm, threads }: Ask) {
   env.allowRemoteModels = false
