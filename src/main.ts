@@ -16,6 +16,7 @@ import type { BackupCalls } from './backup/protocol'
 import { CardCollection } from './cards/collection.svelte'
 import type { CardWords } from './cards/duplicates'
 import type { CodeRunner } from './interview/coding/runner'
+import { helpedAssessor, type Assessor } from './interview/helped-assessor'
 import type { AssessCalls } from './interview/protocol'
 import type { Models } from './models/models.svelte'
 import type { Parts } from './models/open'
@@ -60,10 +61,10 @@ async function start() {
   const notes = noteStore(db, systemClock.now)
   const router = new Router()
   const interviews = interviewStore(db)
-  const assessor = makeAssessor()
   const library = makeLibrary()
   const answers = answerStore(db)
   const models = modelsWhenNeeded(db, { settings, notes, pack, clock: systemClock })
+  const assessor = makeAssessor(settings, models)
   const parts = { backups, cards, notes, imports, noteWorker, library, answers, interviews, assessor, models }
   const made = { ...parts, codeRunner: codeRunnerWhenNeeded() }
   const languageWriter = async (): Promise<Writer | undefined> => {
@@ -144,10 +145,16 @@ function makeNoteWorker() {
   )
 }
 
-function makeAssessor() {
-  return workerPort<AssessCalls>(
+function makeAssessor(settings: Settings, models: () => Promise<Models>): Assessor {
+  const port = workerPort<AssessCalls>(
     () => new Worker(new URL('./interview/assess.worker.ts', import.meta.url), { type: 'module' }),
   )
+  return helpedAssessor(port, async () => {
+    const found = settings.choices.embedder ? (await models()).judging() : undefined
+    if (!found) return undefined
+    const { title, embedder } = found
+    return { title, key: embedder.model.key, embed: (texts, signal) => embedder.embed(texts, 'passage', { signal }) }
+  })
 }
 
 function makeLibrary() {

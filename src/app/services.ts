@@ -5,7 +5,7 @@ import type { Backups } from '../backup/backups.svelte'
 import type { CardCollection } from '../cards/collection.svelte'
 import type { CardWords } from '../cards/duplicates'
 import type { CodeRunner } from '../interview/coding/runner'
-import type { AssessCalls } from '../interview/protocol'
+import type { Assessor } from '../interview/helped-assessor'
 import type { InterviewStore } from '../interview/store'
 import type { Models } from '../models/models.svelte'
 import type { Importing } from '../notes/importing.svelte'
@@ -47,7 +47,7 @@ export interface Services {
   /** For each drafted card the front of a card that asks much the same. */
   duplicateCards: (drafts: readonly CardWords[]) => Promise<(string | undefined)[]>
   /** Judges answers, off the main thread. */
-  assessor: WorkerPort<AssessCalls>
+  assessor: Assessor
 }
 
 const key = Symbol('services')

@@ -2,14 +2,18 @@ import { pack } from '../app/pack'
 import { serve } from '../app/worker-serve'
 import { loadEncoder } from '../encoder/load'
 import { assess, type Knowledge } from './assess/assess'
+import { helpedBy } from './assess/helped'
 import { knowledgeFrom } from './assess/knowledge'
 import { TokenSpace } from './assess/meaning'
+import { RememberedVectors } from './assess/remembered'
 import { gradeAgainstReference, toolsOf } from './assess/reference/grade'
 import type { Tools } from './assess/reference/units'
+import { textsToEmbed } from './assess/contextual'
 import type { AssessCalls } from './protocol'
 
 let knowledge: Promise<Knowledge> | undefined
 let tools: Tools | undefined
+const vectors = new RememberedVectors()
 
 async function fromPack(): Promise<Knowledge> {
   const [questions, scenarios, glossary] = await Promise.all([pack.questions(), pack.scenarios(), pack.glossary()])
@@ -24,6 +28,8 @@ async function known(): Promise<Knowledge> {
 }
 
 serve<AssessCalls>({
-  judge: async (input) => assess(input, await known()),
+  judge: async ({ help, ...input }) => assess(input, { ...(await known()), ...helpedBy(help, input, vectors) }),
+  wanted: ({ input, model }) => vectors.missing(model, textsToEmbed(input)),
+  keep: ({ model, texts, vectors: made }) => vectors.keep(model, texts, made),
   grade: async (input) => gradeAgainstReference(input, (tools ??= toolsOf(await loadEncoder()))),
 })

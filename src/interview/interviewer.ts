@@ -1,27 +1,26 @@
 import type { Clock } from '../app/clock'
 import type { Pack } from '../app/pack'
-import type { WorkerPort } from '../app/worker-protocol'
 import type { Judgement } from './assess/assess'
 import { respond, standing, type CriterionStanding, type NewTurn } from './conduct'
 import { questionsAsked } from './candidate-questions'
 import { challengesMet } from './challenges-met'
 import { isCodeStage, judgeCode } from './coding/submission'
+import type { Assessor } from './helped-assessor'
 import { keyOf, libraryOf, stageKey, stagesOf, type Library, type Stage } from './items'
 import { mannerOf, type Manner } from './manner'
 import { takeUp } from './probe'
 import { findPitfalls } from './pitfalls'
-import type { AssessCalls } from './protocol'
 import { gradesOf, qualitiesOf } from './grades'
 import type { Assessment, CriterionVerdict, InterviewSession, Turn } from './session'
 import type { InterviewStore } from './store'
 import { elapsedMs } from './timing'
-import { assessorName, askedStages, inputFor, verdictsOf } from './verdicts'
+import { assessorName, askedStages, inputFor, openInputFor, verdictsOf } from './verdicts'
 
 export interface InterviewerNeeds {
   store: InterviewStore
   clock: Clock
   pack: Pack
-  assessor: WorkerPort<AssessCalls>
+  assessor: Assessor
   /** Milliseconds by a clock that nobody can set; the wall clock where there is none. */
   monotonic?: () => number
   /** With a language model: the interviewer's line in words that fit what was said. Unused without one. */
@@ -142,6 +141,11 @@ export class Interviewer {
       questions: questionsAsked(turns),
     }
     return { ...base, qualities: qualitiesOf(gradesOf(asked, base, []), challenges) }
+  }
+
+  /** What can be known of a stage's judging before the answer is in; `draft` is what stands in the field. */
+  async prepare(stage: Stage | undefined, turns: readonly Turn[], draft = '') {
+    if (stage && !isCodeStage(stage)) await this.needs.assessor.prepare(openInputFor(stage, turns, draft))
   }
 
   /** A fault in the assessor must not stop an interview: without verdicts the heaviest criterion is probed. */

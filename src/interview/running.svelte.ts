@@ -10,6 +10,9 @@ import { lastSeen, type Absence } from './stopwatch'
 import { clockStands, elapsedMs, isPaused } from './timing'
 import { Writing } from './writing.svelte'
 
+/** Between two looks at what is being written. */
+const readAheadEveryMs = 20_000
+
 /** One interview in progress, as the candidate sees it. Everything can be had again from the turns and the draft. */
 export class Running {
   #session = $state<InterviewSession | null>(null)
@@ -19,19 +22,18 @@ export class Running {
   #preparing = $state(false)
   #missing = $state(false)
   #clock: SessionClock
+  #readAt = 0
   #unwatch = () => {}
   #work: Promise<void> = Promise.resolve()
   #standing = $derived(standing(this.#stages, this.#turns))
 
   /** What the candidate is writing. */
-  readonly writing = new Writing((kept) =>
-    this.interviewer.needs.store.saveDraft({
-      sessionId: this.id,
-      ...kept,
-      updatedAt: this.interviewer.needs.clock.now(),
-      sinceTurnMs: this.#clock.countedMs,
-    }),
-  )
+  readonly writing = new Writing(async (kept) => {
+    const updatedAt = this.interviewer.needs.clock.now()
+    const sinceTurnMs = this.#clock.countedMs
+    await this.interviewer.needs.store.saveDraft({ sessionId: this.id, ...kept, updatedAt, sinceTurnMs })
+    this.#readAhead(kept.text)
+  })
 
   /** A tool's last word before an answer goes out: it may run the tests and attach how they went. */
   prepare: (() => Promise<void>) | undefined
@@ -212,11 +214,20 @@ export class Running {
     this.#thinking = true
     try {
       this.#take(await this.interviewer.goOn(session, this.#stages, this.#turns))
+      this.#readAhead()
     } catch (error) {
       complain(error)
     } finally {
       this.#thinking = false
     }
+  }
+
+  /** What an embedder can do before the answer is in: now and then while it is written, and never in its way. */
+  #readAhead(draft = '') {
+    const now = this.interviewer.needs.clock.now()
+    if (draft && now - this.#readAt < readAheadEveryMs) return
+    this.#readAt = now
+    void this.interviewer.prepare(this.stage, this.#turns, draft).catch(() => undefined)
   }
 
   #follow(stored: Turn[]) {

@@ -12,8 +12,18 @@ export const assessorName = 'instant-1'
 export function inputFor(stage: Stage, turns: readonly Turn[]): AssessInput | undefined {
   const said = answersOf(stage, turns)
   if (!said.length) return undefined
+  return { ...aboutOf(stage), said }
+}
+
+function aboutOf(stage: Stage): Omit<AssessInput, 'said'> {
   const hint = 'hint' in stage.item ? stage.item.hint : undefined
-  return { question: [stage.item.ask, stage.say].join(' '), hint, criteria: stage.criteria, said }
+  return { question: [stage.item.ask, stage.say].join(' '), hint, criteria: stage.criteria }
+}
+
+/** The same while the candidate still writes. */
+export function openInputFor(stage: Stage, turns: readonly Turn[], draft: string): AssessInput {
+  const { said, ...about } = inputFor(stage, turns) ?? { ...aboutOf(stage), said: [] }
+  return { ...about, said: draft.trim() ? [...said, { turnId: 'draft', text: draft }] : said }
 }
 
 /** The verdicts of a stage, as kept. */

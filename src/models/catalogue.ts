@@ -60,6 +60,8 @@ export interface EmbedderModel extends ModelPackage {
   memoryBytes: number
   /** Time a passage takes, in times of the smallest model's. */
   effort: number
+  /** Whether the assessor's weights were fitted on its vectors: another one's cosines lie elsewhere, and it judges nothing. */
+  judges: boolean
 }
 
 const minilm: EmbedderModel = {
@@ -67,7 +69,7 @@ const minilm: EmbedderModel = {
   id: 'all-MiniLM-L6-v2',
   title: 'MiniLM L6',
   purpose:
-    'Finds passages by meaning when your words and the notes’ words differ. Small and quick: right for most people.',
+    'Finds passages by meaning when your words and the notes’ words differ. Helps to judge interview answers. Small and quick: right for most people.',
   licence: 'Apache-2.0',
   repo: 'Xenova/all-MiniLM-L6-v2',
   pooling: 'mean',
@@ -77,6 +79,7 @@ const minilm: EmbedderModel = {
   mostTokens: 512,
   memoryBytes: 220_000_000,
   effort: 1,
+  judges: true,
   variants: [
     {
       name: 'public',
@@ -131,7 +134,7 @@ const bgeSmall: EmbedderModel = {
   id: 'bge-small-en-v1.5',
   title: 'BGE small',
   purpose:
-    'Trained for questions over passages. English only, sharper by its makers’ figures, and takes twice the time.',
+    'Trained for questions over passages. English only, sharper by its makers’ figures, and takes twice the time. Takes no part in judging interviews.',
   licence: 'MIT',
   repo: 'Xenova/bge-small-en-v1.5',
   pooling: 'cls',
@@ -141,6 +144,7 @@ const bgeSmall: EmbedderModel = {
   mostTokens: 512,
   memoryBytes: 280_000_000,
   effort: 2,
+  judges: false,
   variants: [
     {
       name: 'public',

@@ -129,6 +129,15 @@ export class Models {
     return before?.embedder() ?? used
   }
 
+  /** The embedder in use, where it helps to judge interviews: it needs no embedded library. It throws while it is not ready. */
+  judging(): { title: string; embedder: Embedder } | undefined {
+    const used = this.#used
+    if (!used?.model.judges) return undefined
+    const embedder = used.embedder()
+    if (!embedder) throw new Error(`${used.model.title} is not ready`)
+    return { title: used.model.title, embedder }
+  }
+
   #keyOf({ model, held }: EmbedderEntry): string {
     const variant = model.variants.find(({ name }) => name === held?.variant)
     return variant ? vectorKey(model, variant) : ''

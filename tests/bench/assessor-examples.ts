@@ -1,8 +1,11 @@
 import { compilePack } from '../../content/compile'
 import { knowledgeOf } from '../../content/grade'
 import { featuresOf, type Knowledge } from '../../src/interview/assess/assess'
+import { textsToEmbed, type Embedded } from '../../src/interview/assess/contextual'
 import type { Features } from '../../src/interview/assess/likelihood'
+import { embedders } from '../../src/models/catalogue'
 import { inputOf, type CriteriaRow } from './criteria-data'
+import { nodeEmbedder } from './eval-embedder'
 
 export { weightsFile } from '../../content/grade'
 
@@ -10,6 +13,16 @@ export { weightsFile } from '../../content/grade'
 export function shippedKnowledge() {
   const { pack } = compilePack('content')
   return { pack, ...knowledgeOf(pack) }
+}
+
+/** The embedder's vectors for judging all these answers; undefined where there is no model (see nodeEmbedder). */
+export async function embeddedFor(rows: readonly CriteriaRow[], models?: string): Promise<Embedded | undefined> {
+  const embedder = await nodeEmbedder(models)
+  if (!embedder) return undefined
+  const texts = [...new Set(rows.flatMap((row) => textsToEmbed(inputOf(row))))]
+  const vectors = await embedder.embed(texts)
+  const { title } = embedders.find(({ id }) => id === embedder.model)!
+  return { title, vectors: new Map(texts.map((text, n) => [text, vectors[n]!])) }
 }
 
 /** One criterion of one answer, as a fit sees it. */

@@ -4,14 +4,14 @@ import type { Question } from '../../content/format'
 import { assess, type Knowledge } from '../../src/interview/assess/assess'
 import type { FittedSystems } from '../../src/interview/assess/likelihood'
 import { fitted as shipped } from '../../src/interview/assess/weights'
-import { shippedKnowledge } from './assessor-examples'
+import { embeddedFor, shippedKnowledge } from './assessor-examples'
 import { inputOf, readRows, type CriteriaRow } from './criteria-data'
 import { judgedRow, measureCriteria, type CriteriaFigures, type JudgedRow } from './criteria-measures'
 import { modelAnswers } from './made-answers'
 import { fittedQuestions, ownAnswers } from './own-answers'
 
 /**
- * `npm run eval -- criteria --data FILE.jsonl… [--json FILE] [--predictions FILE] [--heldout]`: the shipped assessor
+ * `npm run eval -- criteria --data FILE.jsonl… [--json FILE] [--predictions FILE] [--heldout] [--models DIR]`: the shipped assessor
  * against labelled criteria. `--heldout` judges each question by weights that were fitted without it. `own`,
  * `hostile` and `model-answers` in place of a file are our own answers to the pack's questions.
  */
@@ -30,9 +30,15 @@ export async function evalCriteria(args: string[]): Promise<void> {
   const { pack, wording, instant } = shippedKnowledge()
   const files = [...(values.data ?? []), ...positionals]
   const rows = files.flatMap((file) => rowsOf(file, pack.questions))
-  const weightsFor = values.heldout ? (await import('./fit-heldout')).heldOutWeights() : () => shipped
-  const judged = { keyword: judgeAll(rows, wording, weightsFor), instant: judgeAll(rows, instant, weightsFor) }
-  const systems = { instant: measureCriteria(judged.instant), keyword: measureCriteria(judged.keyword) }
+  const weightsFor = values.heldout ? await (await import('./fit-heldout')).heldOutWeights() : () => shipped
+  const embedded = await embeddedFor(rows, values.models)
+  const judged = {
+    instant: judgeAll(rows, instant, weightsFor),
+    ...(embedded && { embedder: judgeAll(rows, { ...instant, embedded }, weightsFor) }),
+    keyword: judgeAll(rows, wording, weightsFor),
+  }
+  const figures = Object.entries(judged).map(([name, list]) => [name, measureCriteria(list)])
+  const systems = Object.fromEntries(figures) as Record<string, CriteriaFigures>
   const criteria = rows.reduce((sum, row) => sum + inputOf(row).criteria.length, 0)
   const report = { answers: rows.length, criteria, systems }
   show(report.answers, criteria, systems, values.heldout)
@@ -59,8 +65,11 @@ function judgeAll(
 
 function show(answers: number, criteria: number, systems: Record<string, CriteriaFigures>, heldout: boolean) {
   console.log(`${answers} answers, ${criteria} criteria.`)
+  const embedder = systems.embedder
+    ? 'embedder: these and MiniLM.'
+    : 'embedder: left out, no model in --models, ../shared/models or public/models.'
   console.log(
-    'instant: wording and the instant encoder. keyword: wording alone. No embedder or language model is used.',
+    `instant: wording and the instant encoder. ${embedder} keyword: wording alone. No language model is used.`,
   )
   console.log(heldout ? 'Each question judged by weights fitted without it.' : 'The weights as shipped.')
   const figures = Object.entries(systems).map(([name, { kinds: _, bands: __, ...rest }]) => [name, rest])

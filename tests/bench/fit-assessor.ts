@@ -18,7 +18,8 @@ const { values, positionals } = parseArgs({
 })
 
 const files = [...(values.data ?? []), ...positionals]
-const examples = trainingExamples(files.length ? files : defaultCriteriaData, shippedKnowledge())
+const examples = await trainingExamples(files.length ? files : defaultCriteriaData, shippedKnowledge())
+if (!examples.embedder) console.log('No model in ../shared/models or public/models: the weights with an embedder stay.')
 const fitted = fitAll(examples, report)
 console.log(JSON.stringify(fitted, null, 1))
 if (values.write) await writeWeights(fitted)

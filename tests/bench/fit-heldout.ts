@@ -1,12 +1,11 @@
-import type { System, FittedSystems } from '../../src/interview/assess/likelihood'
-import { systems } from '../../src/interview/assess/likelihood'
-import { shippedKnowledge } from './assessor-examples'
+import type { FittedSystems } from '../../src/interview/assess/likelihood'
+import { shippedKnowledge, type Example } from './assessor-examples'
 import { defaultCriteriaData } from './criteria-data'
-import { fitAll, trainingExamples } from './fit-whole'
+import { fitAll, trainingExamples, type TrainingExamples } from './fit-whole'
 
 /** Weights and thresholds for a question, from all others alone. */
-export function heldOutWeights(): (question: string) => FittedSystems {
-  const examples = trainingExamples(defaultCriteriaData, shippedKnowledge())
+export async function heldOutWeights(): Promise<(question: string) => FittedSystems> {
+  const examples = await trainingExamples(defaultCriteriaData, shippedKnowledge())
   const known = new Map<string, FittedSystems>()
   return (question) => {
     const fitted = known.get(question) ?? fitAll(without(examples, question))
@@ -15,7 +14,10 @@ export function heldOutWeights(): (question: string) => FittedSystems {
   }
 }
 
-function without(examples: Awaited<ReturnType<typeof trainingExamples>>, question: string) {
-  const kept = systems.map((system) => [system, examples[system].filter(({ row }) => row.question_id !== question)])
-  return Object.fromEntries(kept) as Record<System, (typeof examples)[System]>
+function without(examples: TrainingExamples, question: string): TrainingExamples {
+  const kept = Object.entries(examples).map(([system, list]: [string, Example[]]) => [
+    system,
+    list.filter(({ row }) => row.question_id !== question),
+  ])
+  return Object.fromEntries(kept) as TrainingExamples
 }

@@ -27,9 +27,13 @@ export interface Judgement {
   features?: Features
 }
 
-const decidedBy = {
-  wording: 'Decided by wording alone, the instant encoder not being loaded, and no language model used',
-  instant: 'Decided by wording and the instant encoder, no language model used',
+/** Names the signals. An embedder that was to help and did not is told of, so that nobody takes the verdict for its own. */
+function decidedBy({ space, embedded, without }: Knowledge): string {
+  const missing = without ? ` (${without})` : ''
+  if (!space)
+    return `Decided by wording alone, the instant encoder not being loaded, and no language model used${missing}`
+  if (embedded) return `Decided by wording, the instant encoder and ${embedded.title}, no language model used`
+  return `Decided by wording and the instant encoder, no language model used${missing}`
 }
 
 /** Judges an answer against a rubric. Pure: the same input and knowledge give the same verdicts. */
@@ -38,7 +42,8 @@ export function assess(input: AssessInput, knowledge: Knowledge, fitted: FittedS
   if (stopped) return input.criteria.map(({ id }) => refused(id, stopped, knowledge))
   const evidence = evidenceIn({ ...input, said }, knowledge)
   const doubt = doubtsAbout(evidence)
-  return input.criteria.map(({ id }, index) => judge(id, index, { evidence, doubt, said, fitted }))
+  const by = decidedBy(knowledge)
+  return input.criteria.map(({ id }, index) => judge(id, index, { evidence, doubt, said, fitted, by }))
 }
 
 /** The features of each criterion: what a fit trains on. None where a guard stops the answer. */
@@ -49,8 +54,8 @@ export function featuresOf(input: AssessInput, knowledge: Knowledge): Features[]
   return input.criteria.map((_, index) => featuresAt(evidence, index))
 }
 
-function featuresAt({ findings, understood }: Evidence, index: number): Features {
-  return { ...findings[index]!.features, ...understood?.[index]!.features }
+function featuresAt({ findings, understood, contextual }: Evidence, index: number): Features {
+  return { ...findings[index]!.features, ...understood?.[index]!.features, ...contextual?.[index] }
 }
 
 interface Case {
@@ -58,11 +63,11 @@ interface Case {
   doubt?: Doubt
   said: Said[]
   fitted: FittedSystems
+  by: string
 }
 
-function judge(criterionId: string, index: number, { evidence, doubt, said, fitted }: Case): Judgement {
+function judge(criterionId: string, index: number, { evidence, doubt, said, fitted, by }: Case): Judgement {
   const features = featuresAt(evidence, index)
-  const by = decidedBy[evidence.understood ? 'instant' : 'wording']
   const likely = likelihood(features, fitted) * (doubt?.leaves ?? 1)
   const against = doubt?.nonsense ? undefined : contradictionOf(index, evidence, likely, said)
   const doubtful = doubt !== undefined || shaky(index, evidence)
@@ -118,8 +123,8 @@ function confidenceOf(verdict: Verdict, likely: number): number {
   return verdict === 'missed' ? 1 - likely : likely
 }
 
-function refused(criterionId: string, { verdict, why }: Guard, { space }: Knowledge): Judgement {
+function refused(criterionId: string, { verdict, why }: Guard, knowledge: Knowledge): Judgement {
   const confidence = verdict === 'unsure' ? 0 : 0.95
-  const provenance = `${why} ${decidedBy[space ? 'instant' : 'wording']}`
+  const provenance = `${why} ${decidedBy({ ...knowledge, embedded: undefined })}`
   return { criterionId, verdict, confidence, likelihood: 0, evidence: '', provenance }
 }

@@ -1,5 +1,6 @@
 import { lineOf, segmentsOf, SimilarityTable, type Segment } from './align'
 import type { Company } from './company'
+import { contextualFeatures, type ContextualFeatures, type Embedded } from './contextual'
 import { disorder, type WordOrder } from './order'
 import { contraries, type Contrary } from './consistency'
 import { coherence, find, sideOf, weightsOf, type Finding } from './features'
@@ -19,6 +20,10 @@ export interface Knowledge {
   company: Company
   order: WordOrder
   space?: TokenSpace
+  /** A downloaded embedder's vectors of this answer and rubric; it only ever adds to the instant encoder. */
+  embedded?: Embedded
+  /** Where an embedder is in use and could not help: why, in words that stand in brackets. */
+  without?: string
 }
 
 /** Everything that was found in an answer, before any verdict. */
@@ -27,6 +32,8 @@ export interface Evidence {
   findings: Finding[]
   /** The same by meaning, where the encoder is there. */
   understood?: Understanding[]
+  /** What whole sentences add, where an embedder's vectors are there. */
+  contextual?: ContextualFeatures[]
   /** Where each turn takes back what it said. */
   contraries: Contrary[][]
   sentences: number
@@ -48,6 +55,7 @@ export function evidenceIn(input: AssessInput, knowledge: Knowledge): Evidence {
   return {
     findings,
     understood: knowledge.space && understand(input, given, knowledge.space, repair),
+    contextual: knowledge.space && knowledge.embedded && contextualFeatures(input, knowledge.embedded),
     contraries: found,
     sentences: segments,
     senselessness: senselessness(whole, lines, knowledge.company),

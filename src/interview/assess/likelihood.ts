@@ -1,9 +1,10 @@
+import type { ContextualFeatures } from './contextual'
 import type { WordingFeatures } from './features'
 import type { MeaningFeatures } from './understanding'
 import { fitted as shipped } from './weights'
 
-export type Features = WordingFeatures & Partial<MeaningFeatures>
-export type FeatureName = keyof WordingFeatures | keyof MeaningFeatures
+export type Features = WordingFeatures & Partial<MeaningFeatures> & Partial<ContextualFeatures>
+export type FeatureName = keyof WordingFeatures | keyof MeaningFeatures | keyof ContextualFeatures
 
 /** A logistic regression and where its verdicts change. */
 export interface Fitted {
@@ -15,22 +16,27 @@ export interface Fitted {
   missed: number
 }
 
-/** By wording alone or with the encoder; with the wrong claims of the rubric, or for one that knows none. */
-export const systems = ['wording', 'wordingBare', 'instant', 'instantBare'] as const
+/** By wording alone, with the instant encoder, or with an embedder too; with the wrong claims of the rubric, or for one that knows none. */
+export const systems = ['wording', 'wordingBare', 'instant', 'instantBare', 'embedder', 'embedderBare'] as const
 export type System = (typeof systems)[number]
 export type FittedSystems = Record<System, Fitted>
+
+const instant = ['brought', 'belongs', 'nearer', 'margin', 'pool', 'others'] as const
+const instantBare = ['brought', 'belongs', 'trueSide', 'pool', 'own'] as const
 
 /** What each of them looks at: few things, each seen to help on questions that were left out. */
 export const featureNames: Record<System, readonly FeatureName[]> = {
   wording: ['trueSide', 'margin', 'pool', 'lean', 'negation'],
   wordingBare: ['trueSide', 'pool', 'negation'],
-  instant: ['brought', 'belongs', 'nearer', 'margin', 'pool', 'others'],
-  instantBare: ['brought', 'belongs', 'trueSide', 'pool', 'own'],
+  instant,
+  instantBare,
+  embedder: [...instant, 'contextAlong', 'contextBelongs', 'contextOthers'],
+  embedderBare: [...instantBare, 'contextOwn'],
 }
 
 /** Which of them can judge these features. */
-export function systemOf({ brought, knowsWrong }: Features): System {
-  const by = brought === undefined ? 'wording' : 'instant'
+export function systemOf({ brought, contextAlong, knowsWrong }: Features): System {
+  const by = brought === undefined ? 'wording' : contextAlong === undefined ? 'instant' : 'embedder'
   return knowsWrong ? by : `${by}Bare`
 }
 

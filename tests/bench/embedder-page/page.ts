@@ -19,6 +19,7 @@ export interface Figures {
 }
 
 const model = embedders[0]!
+const leastTurns = 3
 const threads = crossOriginIsolated ? Math.min(2, navigator.hardwareConcurrency) : 1
 
 /** Our own store, worker and port, as the app has them. */
@@ -78,7 +79,9 @@ async function compare(texts: string[], turns: number): Promise<Figures> {
   // The first runs compile and allocate.
   for (const name of names) await ways[name](texts)
   const speeds = { ours: [] as number[], alone: [] as number[], aloneInBatches: [] as number[] }
-  for (let n = 0; n < turns; n++)
+  const began = performance.now()
+  // Where others take the machine, fewer turns must do.
+  for (let n = 0; n < turns && (n < leastTurns || performance.now() - began < 120_000); n++)
     for (let k = 0; k < names.length; k++) {
       const name = names[(n + k) % names.length]!
       speeds[name].push((texts.length * 1000) / (await ways[name](texts)))
@@ -94,7 +97,7 @@ async function compare(texts: string[], turns: number): Promise<Figures> {
     alone: median(speeds.alone),
     aloneInBatches: median(speeds.aloneInBatches),
   }
-  return { passages: texts.length * turns, threads, ...medians, query: median(queries) }
+  return { passages: texts.length * speeds.ours.length, threads, ...medians, query: median(queries) }
 }
 
 Object.assign(window, { compare })

@@ -35,6 +35,24 @@ describe('the assessor’s worker', () => {
       expect(criteria.some(({ wrong }) => wrong.includes(contradiction!.claim))).toBe(true)
   })
 
+  it('takes an embedder’s vectors, keeps those of the rubric, and says who decided', async () => {
+    const question = (await pack.questions()).find(({ id }) => id === 'ft-explain-lora')!
+    const { ask, criteria } = question
+    const asked = (text: string) => ({ question: ask, criteria, said: [{ turnId: 't', text }] })
+    const model = 'a model'
+    const first = asked('The original network stays as it is. You add two thin matrices beside every layer.')
+    const texts = await assessor.call('wanted', { input: first, model })
+    expect(texts.length).toBeGreaterThan(criteria.length * 4)
+    const vectors = texts.map((_, n) => Float32Array.from({ length: 4 }, (__, d) => (d === n % 4 ? 1 : 0)))
+    const help = { model, title: 'MiniLM L6', texts, vectors }
+    const [judged] = await assessor.call('judge', { ...first, help })
+    expect(judged!.provenance).toContain('the instant encoder and MiniLM L6, no language model used')
+    const second = asked('The product of both matrices is added to the weights before serving it to anybody.')
+    expect(await assessor.call('wanted', { input: second, model })).toEqual([second.said[0]!.text])
+    const [without] = await assessor.call('judge', { ...second, help: { without: 'MiniLM L6 did not answer' } })
+    expect(without!.provenance).toContain('no language model used (MiniLM L6 did not answer)')
+  })
+
   it('comes back from fifty thousand characters', async () => {
     const { judgements } = await judge(
       'We froze the weights, and then we trained an adapter of rank eight. '.repeat(740),

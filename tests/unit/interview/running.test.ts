@@ -60,7 +60,10 @@ function open() {
       coding: () => Promise.resolve([]),
     } as never,
     monotonic: () => monotonic,
-    assessor: { call: () => Promise.reject(new Error('no worker')) },
+    assessor: {
+      call: () => Promise.reject(new Error('no worker')),
+      prepare: () => Promise.reject(new Error('no worker')),
+    },
   })
   return new Running(interviewer, 's')
 }
