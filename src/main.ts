@@ -153,7 +153,7 @@ function makeAssessor(settings: Settings, models: () => Promise<Models>): Assess
     const found = settings.choices.embedder ? (await models()).judging() : undefined
     if (!found) return undefined
     const { title, embedder } = found
-    return { title, key: embedder.model.key, embed: (texts, signal) => embedder.embed(texts, 'passage', { signal }) }
+    return { title, key: embedder.model.key, embed: (texts, signal) => embedder.embed(texts, 'query', { signal }) }
   })
 }
 

@@ -13,6 +13,8 @@ export interface HelpingEmbedder {
 
 /** Longer nobody waits for a verdict; then the instant encoder decides alone, and the verdict says so. */
 const patienceMs = 10_000
+/** Texts between two looks at the time; what was embedded until then is kept. */
+const portion = 16
 
 export interface Assessor extends WorkerPort<AssessCalls> {
   /** Embeds what can be known before an answer is in. Nothing depends on it. */
@@ -26,29 +28,47 @@ export function helpedAssessor(
   find: () => Promise<HelpingEmbedder | undefined>,
   patience = patienceMs,
 ): Assessor {
-  const help = async (input: AssessInput): Promise<Help | undefined> => {
+  let preparing = new AbortController()
+
+  async function embedWanted(input: AssessInput, { key: model, embed }: HelpingEmbedder, signal: AbortSignal) {
+    for (;;) {
+      signal.throwIfAborted()
+      const texts = (await port.call('wanted', { input, model })).slice(0, portion)
+      if (!texts.length) return
+      await port.call('keep', { model, texts, vectors: await embed(texts, signal) })
+    }
+  }
+
+  async function help(input: AssessInput): Promise<Help | undefined> {
     let title = 'the downloaded embedder'
     try {
       return await within(patience, async (signal) => {
         const embedder = await find()
         if (!embedder) return undefined
         title = embedder.title
-        const texts = await port.call('wanted', { input, model: embedder.key })
-        return { model: embedder.key, title, texts, vectors: await embedder.embed(texts, signal) }
+        await embedWanted(input, embedder, signal)
+        return { model: embedder.key, title }
       })
     } catch {
       return { without: `${title} did not answer` }
     }
   }
+
   const call: WorkerPort<AssessCalls>['call'] = async (name, input, options) => {
     if (name !== 'judge') return port.call(name, input, options)
+    // What was begun ahead is not to be done twice: judging goes on from what is kept.
+    preparing.abort()
     return port.call(name, { ...input, help: await help(input as AssessInput) }, options)
   }
+
   return {
     call,
     async prepare(input) {
-      const made = await help(input)
-      if (made && 'model' in made && made.texts.length) await port.call('keep', made)
+      preparing.abort()
+      preparing = new AbortController()
+      const { signal } = preparing
+      const embedder = await find()
+      if (embedder) await embedWanted(input, embedder, signal)
     },
   }
 }

@@ -2,17 +2,16 @@ import type { Judgement } from './assess/assess'
 import type { ReferenceGrade, ReferenceInput } from './assess/reference/grade'
 import type { AssessInput } from './assess/rubric'
 
-/** A downloaded embedder's share in judging: vectors of the texts that were wanted, or in words why there are none. */
-export type Help =
-  { model: string; title: string; texts: readonly string[]; vectors: readonly Float32Array[] } | { without: string }
+/** A downloaded embedder's share in judging: whose vectors the worker was given, or in words why there are none. */
+export type Help = { model: string; title: string } | { without: string }
 
 /** What the assessor's worker answers. */
 export type AssessCalls = {
   judge: { input: AssessInput & { help?: Help }; result: Judgement[] }
   /** The texts whose vectors judging takes and the worker has not yet; of the rubric alone while nothing was said. */
   wanted: { input: { input: AssessInput; model: string }; result: string[] }
-  /** Vectors ahead of the judging that needs them. */
-  keep: { input: Extract<Help, { model: string }>; result: void }
+  /** Vectors of some of them. */
+  keep: { input: { model: string; texts: readonly string[]; vectors: readonly Float32Array[] }; result: void }
   /** Where there is a reference answer and no rubric. */
   grade: { input: ReferenceInput; result: ReferenceGrade }
 }

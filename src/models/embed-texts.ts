@@ -5,6 +5,13 @@ import type { EmbeddedTexts, LoadSpec } from './protocol'
 /** Texts of one length go through together while they are no more tokens than this: more only makes a query wait. */
 const batchTokens = 256
 
+interface Around {
+  signal: AbortSignal
+  progress: (done: number) => void
+  /** What goes first, if anything does. */
+  before?: () => Promise<unknown> | undefined
+}
+
 interface Tokens {
   text: number
   ids: number[]
@@ -19,12 +26,13 @@ export async function embedTexts(
   { prefix, pooling, dims, mostTokens }: LoadSpec['model'],
   texts: readonly string[],
   kind: 'query' | 'passage',
-  { signal, progress }: { signal: AbortSignal; progress: (done: number) => void },
+  { signal, progress, before }: Around,
 ): Promise<EmbeddedTexts> {
   const vectors = new Float32Array(texts.length * dims)
   const tokens = texts.map((text, n) => ({ text: n, ids: cut(tokenizer.encode(prefix[kind] + text), mostTokens) }))
   let done = 0
   for (const batch of batchesOf(tokens)) {
+    await before?.()
     signal.throwIfAborted()
     const length = batch[0]!.ids.length
     const outputs = await run(model, batch, length)

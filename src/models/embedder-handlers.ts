@@ -14,6 +14,16 @@ function modelOf(spec: LoadSpec): Promise<LoadedModel> {
   return loaded.model
 }
 
+/** Questions, and answers that are judged: somebody waits for them, so the library's passages stand back. */
+let awaited: Promise<unknown> | undefined
+
+function first(made: Promise<unknown>) {
+  const all = Promise.allSettled([awaited, made]).then(() => {
+    if (awaited === all) awaited = undefined
+  })
+  awaited = all
+}
+
 export const embedderHandlers: Handlers<EmbedderCalls> = {
   load: async (spec) => {
     performance.clearResourceTimings()
@@ -23,7 +33,13 @@ export const embedderHandlers: Handlers<EmbedderCalls> = {
     return { ms: performance.now() - began, requests }
   },
 
-  embed: async ({ spec, texts, kind }, context) => embedTexts(await modelOf(spec), spec.model, texts, kind, context),
+  embed: async ({ spec, texts, kind }, context) => {
+    const model = await modelOf(spec)
+    if (kind === 'passage') return embedTexts(model, spec.model, texts, kind, { ...context, before: () => awaited })
+    const made = embedTexts(model, spec.model, texts, kind, context)
+    first(made)
+    return made
+  },
 
   measure: async ({ spec, texts, forMs }, { signal }) => {
     const model = await modelOf(spec)

@@ -12,7 +12,7 @@ export interface Embedder {
     dtype: EmbedderModel['dtype']
     dims: number
   }
-  /** Unit vectors in the order of the texts. */
+  /** Unit vectors in the order of the texts; a query is waited for and goes before passages. */
   embed(texts: readonly string[], kind: 'query' | 'passage', options?: EmbedOptions): Promise<Float32Array[]>
 }
 

@@ -12,8 +12,6 @@ export function helpedBy(
 ): Pick<Knowledge, 'embedded' | 'without'> {
   if (!help) return {}
   if ('without' in help) return { without: help.without }
-  const { model, title } = help
-  remembered.keep(model, help.texts, help.vectors)
-  const vectors = remembered.of(model, textsToEmbed(input))
-  return vectors ? { embedded: { title, vectors } } : { without: `${title} left some of it out` }
+  const vectors = remembered.of(help.model, textsToEmbed(input))
+  return vectors ? { embedded: { title: help.title, vectors } } : { without: `${help.title} left some of it out` }
 }

@@ -44,7 +44,8 @@ describe('the assessor’s worker', () => {
     const texts = await assessor.call('wanted', { input: first, model })
     expect(texts.length).toBeGreaterThan(criteria.length * 4)
     const vectors = texts.map((_, n) => Float32Array.from({ length: 4 }, (__, d) => (d === n % 4 ? 1 : 0)))
-    const help = { model, title: 'MiniLM L6', texts, vectors }
+    await assessor.call('keep', { model, texts, vectors })
+    const help = { model, title: 'MiniLM L6' }
     const [judged] = await assessor.call('judge', { ...first, help })
     expect(judged!.provenance).toContain('the instant encoder and MiniLM L6, no language model used')
     const second = asked('The product of both matrices is added to the weights before serving it to anybody.')

@@ -117,7 +117,7 @@ describe('remembered vectors', () => {
   })
 
   it('that do not cover an answer leave the embedder out, in words', () => {
-    const help = { model: 'm', title: 'MiniLM L6', texts: ['a'], vectors: [one] }
+    const help = { model: 'm', title: 'MiniLM L6' }
     expect(helpedBy(help, input(answer), new RememberedVectors())).toEqual({ without: 'MiniLM L6 left some of it out' })
     expect(helpedBy(undefined, input(answer), new RememberedVectors())).toEqual({})
   })

@@ -5,16 +5,22 @@ import { helpedAssessor, type HelpingEmbedder } from '../../../src/interview/hel
 const input: AssessInput = { question: 'q', criteria: [], said: [{ turnId: 't', text: 'An answer.' }] }
 const vector = new Float32Array([1])
 
-function worker() {
+/** A worker that wants these texts until it has them. */
+function worker(texts = ['q', 'An answer.']) {
   const calls: [string, unknown][] = []
-  const call = vi.fn(async (name: string, given: unknown) => {
+  const kept = new Set<string>()
+  const call = vi.fn(async (name: string, given: { texts?: string[] }) => {
     calls.push([name, given])
-    return name === 'wanted' ? ['q', 'An answer.'] : []
+    for (const text of (name === 'keep' && given.texts) || []) kept.add(text)
+    return name === 'wanted' ? texts.filter((text) => !kept.has(text)) : []
   })
-  return { port: { call: call as never }, calls }
+  const names = () => calls.map(([name]) => name)
+  return { port: { call: call as never }, calls, names }
 }
 
 const minilm = (embed: HelpingEmbedder['embed']): HelpingEmbedder => ({ title: 'MiniLM L6', key: 'm', embed })
+const works = vi.fn(async (texts: readonly string[]) => texts.map(() => vector))
+const never = () => new Promise<never>(() => undefined)
 
 describe('the assessor with an embedder beside it', () => {
   it('asks the worker as it is where no embedder is in use', async () => {
@@ -23,22 +29,30 @@ describe('the assessor with an embedder beside it', () => {
     expect(calls).toEqual([['judge', { ...input, help: undefined }]])
   })
 
-  it('hands over the vectors of what the worker wants', async () => {
-    const { port, calls } = worker()
-    const embed = vi.fn(async (texts: readonly string[]) => texts.map(() => vector))
-    await helpedAssessor(port, async () => minilm(embed)).call('judge', input)
-    expect(calls[0]).toEqual(['wanted', { input, model: 'm' }])
-    const help = { model: 'm', title: 'MiniLM L6', texts: ['q', 'An answer.'], vectors: [vector, vector] }
-    expect(calls[1]).toEqual(['judge', { ...input, help }])
+  it('has the worker given what it wants before it judges', async () => {
+    const { port, calls, names } = worker()
+    await helpedAssessor(port, async () => minilm(works)).call('judge', input)
+    expect(names()).toEqual(['wanted', 'keep', 'wanted', 'judge'])
+    expect(calls[1]).toEqual(['keep', { model: 'm', texts: ['q', 'An answer.'], vectors: [vector, vector] }])
+    expect(calls[3]).toEqual(['judge', { ...input, help: { model: 'm', title: 'MiniLM L6' } }])
   })
 
   it.each([
     ['fails', () => Promise.reject(new Error('out of memory'))],
-    ['hangs', () => new Promise<never>(() => undefined)],
+    ['hangs', never],
   ])('judges without an embedder that %s, and says so', async (_, embed) => {
     const { port, calls } = worker()
     await helpedAssessor(port, async () => minilm(embed), 20).call('judge', input)
     expect(calls.at(-1)).toEqual(['judge', { ...input, help: { without: 'MiniLM L6 did not answer' } }])
+  })
+
+  it('keeps what was embedded before time was up', async () => {
+    const { port, calls, names } = worker(Array.from({ length: 20 }, (_, n) => `text ${n}`))
+    let asked = 0
+    const slow = (texts: readonly string[]) => (asked++ ? never() : works(texts))
+    await helpedAssessor(port, async () => minilm(slow), 50).call('judge', input)
+    expect(names()).toEqual(['wanted', 'keep', 'wanted', 'judge'])
+    expect(calls.at(-1)![1]).toMatchObject({ help: { without: 'MiniLM L6 did not answer' } })
   })
 
   it('judges without an embedder that cannot start, and says so', async () => {
@@ -47,9 +61,20 @@ describe('the assessor with an embedder beside it', () => {
     expect(calls).toEqual([['judge', { ...input, help: { without: 'the downloaded embedder did not answer' } }]])
   })
 
-  it('prepares by having the vectors kept, and judges nothing', async () => {
-    const { port, calls } = worker()
-    await helpedAssessor(port, async () => minilm(async (texts) => texts.map(() => vector))).prepare(input)
-    expect(calls.map(([name]) => name)).toEqual(['wanted', 'keep'])
+  it('prepares by having vectors kept, and stops when something is to be judged', async () => {
+    const { port, names } = worker(Array.from({ length: 40 }, (_, n) => `text ${n}`))
+    const stops = async (texts: readonly string[], signal: AbortSignal) => {
+      if (names().includes('keep')) await new Promise((_, stop) => signal.addEventListener('abort', stop))
+      return works(texts)
+    }
+    let embed = stops
+    const assessor = helpedAssessor(port, async () => minilm((texts, signal) => embed(texts, signal)))
+    const preparing = assessor.prepare(input)
+    await vi.waitFor(() => expect(names()).toEqual(['wanted', 'keep', 'wanted']))
+    embed = works
+    const judged = assessor.call('judge', input)
+    await expect(preparing).rejects.toBeDefined()
+    await judged
+    expect(names().at(-1)).toBe('judge')
   })
 })
