@@ -84,7 +84,7 @@ function wikiLink(
   label: string | undefined,
   around: Surroundings,
 ): string {
-  if (embed && picture.test(target)) return imageTag(target, label ?? '', around)
+  if (embed && picture.test(target)) return imageTag(target, label ?? '', target, around)
   const plain = label?.trim() || nameOf(target, section)
   const href = around.note(target + section)
   if (!embed) return href ? `[${escapeMarks(plain)}](${href})` : escapeMarks(plain)
@@ -110,17 +110,20 @@ function missing(target: string, section: string): string {
 /** `![[a.png|300]]` and `![a|300x200](a.png)`: a size is no caption. */
 const size = /(?:^|\|)\s*(\d{1,4})(?:x(\d{1,4}))?\s*$/
 
-function imageTag(target: string, label: string, around: Surroundings): string {
+/** Somebody who does not see it learns at least that it is there. */
+const unnamed = 'Picture without a description'
+
+function imageTag(address: string, label: string, otherwise: string, around: Surroundings): string {
   const [, width, height] = size.exec(label) ?? []
-  const words = escapeHtml(label.replace(size, '').trim() || target)
+  const words = escapeHtml(label.replace(size, '').trim() || otherwise)
   const sizes = [width && ` width="${width}"`, height && ` height="${height}"`].filter(Boolean).join('')
-  return `<img src="${around.image(target) ?? 'missing:'}" alt="${words}"${sizes}>`
+  return `<img src="${around.image(address) ?? 'missing:'}" alt="${words}"${sizes}>`
 }
 
 function imageLink(whole: string, alt: string, address: string, around: Surroundings): string {
   const url = around.image(address)
-  if (!url) return whole
-  return size.test(alt) ? imageTag(address, alt, around) : `![${alt || 'Picture without a description'}](${url})`
+  if (!url && !size.test(alt)) return whole
+  return size.test(alt) ? imageTag(address, alt, unnamed, around) : `![${alt || unnamed}](${url})`
 }
 
 function localImages(html: string, around: Surroundings): string {

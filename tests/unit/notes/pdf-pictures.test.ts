@@ -45,7 +45,7 @@ describe('the pictures of a PDF', () => {
   it('are kept and stand in the text where they stand on the page, and are no words of it', async () => {
     const { text, media, chunks, warnings } = await note([{ words, pictures: [picture('A')] }])
     expect(media).toMatchObject([{ path: 'paper.pdf/1.png', type: 'image/png' }])
-    const order = ['ABOVE', '![](paper.pdf/1.png)', 'BELOW'].map((part) => text.indexOf(part))
+    const order = ['ABOVE', '![|160](paper.pdf/1.png)', 'BELOW'].map((part) => text.indexOf(part))
     expect(order).toEqual(order.toSorted((a, b) => a - b))
     expect(order).not.toContain(-1)
     expect(chunks.map((chunk) => chunk.text).join(' ')).not.toMatch(/png|paper/)
@@ -273,7 +273,7 @@ describe('places', () => {
     const shown = (left: number, top: number, more = {}) =>
       withPictures({ ...page, ...more }, [{ page: 1, address: 'p', left, right: left + 100, top, bottom: top + 50 }])
         .split('\n\n')
-        .map((part) => part.replace('![](p)', '*'))
+        .map((part) => part.replace('![|133](p)', '*'))
         .join(' ')
     expect(shown(20, 50)).toBe('l1 * l2 r1 r2')
     expect(shown(320, 50)).toBe('l1 l2 r1 * r2')

@@ -59,6 +59,9 @@ describe('a block', () => {
     expect(prepared('![[p.png|300]] ![[p.png|A plan|30x40]] ![a|20](p.png)', around)).toBe(
       '<img src="blob:here" alt="p.png" width="300"> <img src="blob:here" alt="A plan" width="30" height="40"> <img src="blob:here" alt="a" width="20">',
     )
+    expect(prepared('![](p.png) ![|9](p.png)', around)).toBe(
+      '![Picture without a description](blob:here) <img src="blob:here" alt="Picture without a description" width="9">',
+    )
     expect(prepared('![[Other#A part]]', around)).toBe(
       '<a data-embed="Other#A part" href="#/notes/other">Other › A part</a>',
     )

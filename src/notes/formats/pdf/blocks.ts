@@ -13,7 +13,7 @@ export interface Place {
 export type Block = Written & { at?: Place }
 
 type Written =
-  | { kind: 'picture'; address: string }
+  | { kind: 'picture'; address: string; width: number }
   | { kind: 'heading'; depth: number; text: string; size: number }
   | { kind: 'prose'; text: string }
   | { kind: 'item'; marker: string; text: string }

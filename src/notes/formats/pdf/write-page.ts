@@ -19,8 +19,8 @@ function writtenBlock(block: Block): string {
   if (block.kind === 'code') return fenced(block.text)
   if (block.kind === 'item') return `${block.marker} ${escapeStart(escapeInline(block.text))}`
   if (block.kind === 'table') return table(block.rows)
-  // What it shows is told nowhere: the reader says so.
-  if (block.kind === 'picture') return `![](${block.address})`
+  // As wide as on the page (points are 4/3 of a screen's dot). What it shows is told nowhere: the reader says so.
+  if (block.kind === 'picture') return `![|${Math.round((block.width * 4) / 3)}](${block.address})`
   return escapeStart(escapeInline(block.text))
 }
 

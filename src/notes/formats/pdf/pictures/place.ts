@@ -25,7 +25,7 @@ function blocksWith({ text, blocks, width, turned, mirrored }: WrittenPage, pict
   const out = text ? [...blocks] : []
   for (const { left, right, top, bottom, address } of pictures) {
     const box = mirrored ? { left: width - right, right: width - left, top, bottom } : { left, right, top, bottom }
-    const block: Block = { kind: 'picture', address, at: box }
+    const block: Block = { kind: 'picture', address, width: right - left, at: box }
     out.splice(turned ? out.length : indexFor(out, box), 0, block)
   }
   return out
