@@ -109,6 +109,19 @@ describe('the pictures of a PDF', () => {
         'Pages 1–3 of p.pdf were not looked through for pictures: it took too long. Split the file and import its parts to have them.',
       ],
     })
+    const broken = () => Promise.reject(new Error('no thread'))
+    expect((await findPictures(bytes, context, 3, 60_000, broken)).warnings[0]).toBe(
+      'Pictures on pages 1–3 of p.pdf could not be read.',
+    )
+    const failing: typeof openPdf = async (...args) => {
+      const { document, close } = await openPdf(...args)
+      const getPage = (page: number) => (page === 1 ? broken() : document.getPage(page))
+      const held = new Proxy(document, { get: (of, name) => (name === 'getPage' ? getPage : Reflect.get(of, name)) })
+      return { document: held, close }
+    }
+    expect((await findPictures(bytes, context, 3, 60_000, failing)).warnings).toEqual([
+      'Pictures on page 1 of p.pdf could not be read.',
+    ])
     // A picture that never comes.
     const stuck: typeof openPdf = async (...args) => {
       const { document, close } = await openPdf(...args)

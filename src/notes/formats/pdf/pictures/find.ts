@@ -86,10 +86,12 @@ class PictureSearch {
   async through(opening: ReturnType<typeof openPdf>, over: Promise<'over'>) {
     const breathe = breather(this.context.signal)
     const pdf = await Promise.race([opening.catch(() => undefined), over])
+    if (pdf === 'over') return this.#remarks.stoppedAt(1)
+    if (!pdf) return this.#remarks.failedOn(...Array.from({ length: this.pages }, (_, n) => n + 1))
     for (let page = 1; page <= this.pages && (this.#unseen.size || page - this.#lastNew <= pagesAfter); page++) {
       await breathe()
       this.context.progress(`pictures of page ${page} of ${this.pages}`)
-      const look = pdf && pdf !== 'over' ? this.#look(pdf.document, page).catch(() => undefined) : over
+      const look = this.#look(pdf.document, page).catch(() => this.#remarks.failedOn(page))
       const came = await Promise.race([look, over])
       if (came === 'over') return this.#unseen.size ? this.#remarks.stoppedAt(page) : undefined
     }

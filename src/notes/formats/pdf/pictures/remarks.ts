@@ -1,4 +1,5 @@
 import { counted } from '../../../../app/words'
+import { ranges } from '../remarks'
 import type { PictureStream } from './streams'
 
 export type LeftOut = 'repeated' | 'covering' | 'plain' | 'large' | 'jpeg2000' | 'jbig2' | 'broken' | 'many'
@@ -18,6 +19,7 @@ const reasons: Record<LeftOut, [one: string, several: string]> = {
 export class PictureRemarks {
   #left = new Map<LeftOut, Set<string>>()
   #stopped = 0
+  #failed: number[] = []
 
   constructor(
     readonly name: string,
@@ -33,6 +35,11 @@ export class PictureRemarks {
     this.#stopped = page
   }
 
+  /** What is drawn on these pages could not be read. */
+  failedOn(...pages: number[]) {
+    this.#failed = [...this.#failed, ...pages]
+  }
+
   sentences(): string[] {
     const { name, pages } = this
     const left = [...this.#left].map(([why, { size }]) =>
@@ -40,6 +47,8 @@ export class PictureRemarks {
         ? `One picture of ${name} was left out: ${reasons[why][0]}.`
         : `${counted(size, 'picture')} of ${name} were left out: ${reasons[why][1]}.`,
     )
+    const which = this.#failed.length === 1 ? 'page' : 'pages'
+    if (this.#failed.length) left.push(`Pictures on ${which} ${ranges(this.#failed)} of ${name} could not be read.`)
     const where = this.#stopped === pages ? `Page ${pages}` : `Pages ${this.#stopped}–${pages}`
     const stopped = `${where} of ${name} ${this.#stopped === pages ? 'was' : 'were'} not looked through for pictures: it took too long. Split the file and import its parts to have them.`
     return this.#stopped ? [...left, stopped] : left
