@@ -3,6 +3,7 @@ import { gradedAnswers, type Grade } from './rules/answers.ts'
 import { coveredRows, coveredTopics, enoughOfAll } from './rules/amounts.ts'
 import { atomicCards } from './rules/cards.ts'
 import { soundTasks } from './rules/coding.ts'
+import { sourcedFigures } from './rules/figures.ts'
 import { stableIds, uniqueIds } from './rules/ids.ts'
 import { liveLinks } from './rules/links.ts'
 import { distinctMeanings, distinctWords, type Meaning } from './rules/near.ts'
@@ -26,6 +27,7 @@ export const rules: Rule[] = [
   soundTasks,
   readableText,
   namedSources,
+  sourcedFigures,
   distinctWords,
   soundPlans,
 ]

@@ -4,8 +4,9 @@ import type { Report } from './report.ts'
 
 /** "Lewis et al., 2020", "Liu et al. (2023)", "Vaswani et al. 2017". */
 const credit = /\b([A-ZÄÖÜÉ][\p{L}'-]+) et al\.,? \(?((?:19|20)\d\d)/gu
-/** A measured figure as opposed to one that is worked out. */
-const measured = /\d[\d.,]*\s*(%|per cent|percentage points|times faster|× faster)/
+/** A paper: its authors, its year, and its title in quotation marks. */
+const paper = /^(.+?),? \(?((?:19|20)\d\d)\)?, ["“](.+?)["”]/
+const untitled = /^[^"“]*( et al\.| and \p{Lu}[\p{L}-]+),? \(?(19|20)\d\d\)?$/u
 
 /** Whoever is credited is named in the sources, and a card that reports a measurement says whose it is. */
 export function namedSources(pack: Pack, report: Report) {
@@ -25,20 +26,39 @@ export function namedSources(pack: Pack, report: Report) {
     const { front, back } = cardText(card)
     if (/ et al\./.test(front + back) && !card.source)
       report(card, `card "${card.id}" credits somebody without a source`)
-    // Numbers in the question mean that the answer is worked out from them.
-    if (measured.test(back) && !/\d/.test(front) && !card.source)
-      report(card, `card "${card.id}" gives a figure without a source`)
   }
-  for (const [item, sources] of [
-    ...pack.notes.map((note) => [note, note.sources] as const),
-    ...[...pack.questions, ...pack.scenarios, ...pack.coding].map((question) => [question, question.sources] as const),
-  ])
-    for (const source of sources)
-      if (
-        !/\b(19|20)\d\d\b/.test(source) &&
-        !/documentation|specification|docs|reference|guide|\.(org|io|com|dev|eu)\b/i.test(source)
-      )
-        report(item, `the source "${source}" has neither a year nor says that it is documentation`)
+  for (const { item, source } of everySource(pack)) {
+    if (!/\b(19|20)\d\d\b/.test(source) && !documented.test(source))
+      report(item, `the source "${source}" has neither a year nor says that it is documentation`)
+    if (untitled.test(source)) report(item, `the source "${source}" does not name its paper`)
+  }
+  oneYearEach(pack, report)
+}
+
+const documented = /documentation|specification|docs|reference|guide|\.(org|io|com|dev|eu)\b/i
+
+function everySource({ notes, questions, scenarios, coding, cards }: Pack): { item: object; source: string }[] {
+  const lists = [...notes, ...questions, ...scenarios, ...coding].flatMap((item) =>
+    item.sources.map((source) => ({ item, source })),
+  )
+  return [...lists, ...cards.flatMap((item) => (item.source ? [{ item, source: item.source }] : []))]
+}
+
+/** A paper has one year everywhere: that of its first publication, be it a preprint. */
+function oneYearEach(pack: Pack, report: Report) {
+  const years = new Map<string, string>()
+  for (const { item, source } of everySource(pack)) {
+    const [, , year, title] = paper.exec(source) ?? []
+    if (!year || !title) continue
+    const key = title
+      .toLowerCase()
+      .split(':')[0]!
+      .replace(/[^\w+]+/g, ' ')
+      .trim()
+    const other = years.get(key)
+    if (other && other !== year) report(item, `"${title}" is of ${year} here and of ${other} elsewhere`)
+    years.set(key, other ?? year)
+  }
 }
 
 export function creditsIn(text: string): { who: string; year: string }[] {

@@ -10,6 +10,7 @@ import { atomicCards } from '../../../content/rules/cards'
 import { idsOf, stableIds, uniqueIds } from '../../../content/rules/ids'
 import { liveLinks } from '../../../content/rules/links'
 import { distinctMeanings, distinctWords } from '../../../content/rules/near'
+import { sourcedFigures } from '../../../content/rules/figures'
 import { completeNotes, faultsOf } from '../../../content/rules/notes'
 import { soundPlans } from '../../../content/rules/plans'
 import { soundRubrics } from '../../../content/rules/rubrics'
@@ -235,13 +236,45 @@ describe('wording', () => {
 })
 
 describe('figures', () => {
-  it('and credits carry a source', () => {
-    expect(said(namedSources, { cards: [card({ back: 'It lost 4 % of recall.' })] })[0]).toMatch(/without a source/)
-    expect(said(namedSources, { cards: [card({ front: 'Is 2 of 50 much?', back: 'It is 4 %.' })] })).toEqual([])
+  it('on cards are worked out from the question or carry a source', () => {
+    expect(said(sourcedFigures, { cards: [card({ back: 'It lost 4 % of recall.' })] })[0]).toMatch(/without a source/)
+    expect(said(sourcedFigures, { cards: [card({ front: 'Is 2 of 50 much?', back: 'It is 4 %.' })] })).toEqual([])
+  })
+
+  it('in notes are worked out or sourced in the paragraph or beside it', () => {
+    const body = (...paragraphs: string[]) => ({ notes: [note({ body: paragraphs.join('\n\n') })] })
+    expect(said(sourcedFigures, body('Others.', 'More.', 'Reranking lifts recall by 12 %.'))[0]).toMatch(/nor sourced/)
+    for (const beside of [
+      'As Lewis and others saw.',
+      'Measured in 2020.',
+      'Suppose that 5 of 50 fail.',
+      '$5/50 = 0.1$',
+    ])
+      expect(said(sourcedFigures, body(beside, 'So 10 % are lost.'))).toEqual([])
+  })
+
+  it('that a model answer reports have a year and a source', () => {
+    const answer = 'Researchers found that 17 % of the queries went wrong.'
+    expect(said(sourcedFigures, { questions: [question({ answer })] })[0]).toMatch(/without its year/)
+    const sourced = { answer: `In 2024, ${answer}`, sources: ['Magesh et al., 2024, "Hallucination-Free?"'] }
+    expect(said(sourcedFigures, { questions: [question(sourced)] })).toEqual([])
+  })
+})
+
+describe('sources', () => {
+  it('name whoever is credited', () => {
     expect(said(namedSources, { notes: [note({ body: 'As Liu et al. (2023) found.' })] })[0]).toMatch(
       /Liu et al., 2023/,
     )
     expect(said(namedSources, { notes: [note({ body: 'As Lewis et al., 2020 found.' })] })).toEqual([])
+  })
+
+  it('name a paper with its title, and with the same year everywhere', () => {
+    expect(said(namedSources, { cards: [card({ source: 'Hu et al., 2021' })] })[0]).toMatch(/does not name its paper/)
+    const sources = ['Hu et al., 2021, "LoRA"', 'Hu et al., 2022, "LoRA: Low-Rank Adaptation"']
+    expect(said(namedSources, { notes: [note({ sources })] })).toEqual([
+      '"LoRA: Low-Rank Adaptation" is of 2022 here and of 2021 elsewhere',
+    ])
   })
 })
 
