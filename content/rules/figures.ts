@@ -8,7 +8,7 @@ const figure =
   /\d[\d.,]*\s?(%|per cent|percentage points|times (as|faster|slower|cheaper|more|fewer|smaller|larger)\b|× (faster|smaller|as))/
 const dated = /\b(19|20)\d\d\b/
 /** Words and signs of an example that is worked out on the page. */
-const worked = /[=≈]|\b(suppose|say|assum\w+|if|imagine|made up|example|worked)\b/i
+const worked = /[=≈×]|\b(suppose|say|assum\w+|if|imagine|made up|example|worked)\b/i
 const reported = /\b(found|showed|shows|report(s|ed)?|measured|study|survey|benchmark)\b/i
 
 /** A figure is worked out beside it, or whose it is stands beside it. */
