@@ -128,6 +128,26 @@ test('a whiteboard is drawn by the keyboard, kept through a reload, and read as 
   await page.getByRole('button', { name: 'Undo', exact: true }).click()
   await expect(page.getByRole('button', { name: 'Arrow from Gateway to Retriever' })).toHaveCount(0)
   await page.getByRole('button', { name: 'Redo', exact: true }).click()
+  // Resized by its corner, then moved together with the other, by the mouse.
+  const gateway = page.getByRole('button', { name: 'Box Gateway' })
+  const retriever = page.getByRole('button', { name: 'Box Retriever' })
+  await gateway.click()
+  const before = (await gateway.locator('rect').boundingBox())!
+  await page.mouse.move(before.x + before.width, before.y + before.height)
+  await page.mouse.down()
+  await page.mouse.move(before.x + before.width + 40, before.y + before.height + 30, { steps: 4 })
+  await page.mouse.up()
+  const larger = (await gateway.locator('rect').boundingBox())!
+  expect(larger.width).toBeGreaterThan(before.width + 20)
+  await page.getByRole('button', { name: 'Select several' }).click()
+  await gateway.click()
+  await retriever.click()
+  await expect(page.getByText('2 elements selected.')).toBeVisible()
+  const other = (await retriever.locator('rect').boundingBox())!
+  await retriever.focus()
+  for (let n = 0; n < 4; n++) await page.keyboard.press('ArrowDown')
+  expect((await gateway.locator('rect').boundingBox())!.y).toBeGreaterThan(larger.y + 10)
+  expect((await retriever.locator('rect').boundingBox())!.y).toBeGreaterThan(other.y + 10)
   expect(await axeViolations(page)).toEqual([])
   await expect(page.getByText(/^Saved/)).toBeVisible()
 

@@ -46,6 +46,8 @@ export interface Point {
 
 export const emptyBoard: Board = { elements: [] }
 export const boxSize = { width: 152, height: 64 }
+const smallest = { width: 64, height: 40 }
+const largest = { width: 640, height: 420 }
 
 export function elementOf(board: Board, id: string | undefined): Element | undefined {
   return board.elements.find((element) => element.id === id)
@@ -71,6 +73,23 @@ export function move(board: Board, id: string, by: Point): Board {
       return { ...element, points: element.points.map((value, index) => value + (index % 2 ? by.y : by.x)) }
     return { ...element, x: element.x + by.x, y: element.y + by.y }
   })
+}
+
+/** A box made larger or smaller at its lower right corner, within limits. */
+export function resize(board: Board, id: string, by: Point): Board {
+  return change(board, id, (element) =>
+    element.kind === 'box'
+      ? {
+          ...element,
+          width: between(element.width + by.x, smallest.width, largest.width),
+          height: between(element.height + by.y, smallest.height, largest.height),
+        }
+      : element,
+  )
+}
+
+function between(value: number, least: number, most: number): number {
+  return Math.min(most, Math.max(least, value))
 }
 
 export function write(board: Board, id: string, text: string): Board {

@@ -9,24 +9,26 @@ import {
   freePlace,
   move,
   remove,
+  resize,
   write,
   type Board,
   type Element,
   type Point,
 } from './board'
 import { describe, spoken } from './describe'
-import { frameOf, type Frame } from './geometry'
+import { frameOf, within, type Frame } from './geometry'
 import { draw, drawingOf, redo, settle, undo, type Drawing } from './history'
 
 export const boardTool = 'board'
-export type Mode = 'select' | 'pen' | 'connect'
+/** `several`: what is chosen is added to the selection. */
+export type Mode = 'select' | 'several' | 'pen' | 'connect'
 
 const wholeView: Frame = { x: 0, y: 0, width: 720, height: 420 }
 
 /** The candidate at the whiteboard. Every step is kept with the draft of the answer. */
 export class Whiteboard {
   #drawing = $state.raw<Drawing>(drawingOf(emptyBoard))
-  #selected = $state<string | undefined>(undefined)
+  #selected = $state.raw<readonly string[]>([])
   #mode = $state<Mode>('select')
   #from = $state<string | undefined>(undefined)
   #view = $state.raw<Frame>(wholeView)
@@ -44,8 +46,15 @@ export class Whiteboard {
   get board(): Board {
     return this.#drawing.board
   }
+  /** The one element that is selected; undefined where there are none or several. */
   get selected(): Element | undefined {
-    return elementOf(this.board, this.#selected)
+    return this.#selected.length === 1 ? elementOf(this.board, this.#selected[0]) : undefined
+  }
+  get count(): number {
+    return this.#selected.length
+  }
+  isSelected(id: string): boolean {
+    return this.#selected.includes(id)
   }
   get mode() {
     return this.#mode
@@ -70,16 +79,30 @@ export class Whiteboard {
 
   select(id: string | undefined) {
     if (this.#mode === 'connect' && id) return this.#connectAt(id)
-    if (id === this.#selected) return
-    this.#selected = id
-    this.#drawing = settle(this.#drawing)
+    if (id === this.selected?.id) return
+    this.#choose(id ? [id] : [])
+  }
+  /** Takes an element into the selection, or out of it. */
+  toggle(id: string) {
+    this.#choose(this.isSelected(id) ? this.#selected.filter((each) => each !== id) : [...this.#selected, id])
+    this.#tellCount()
+  }
+  selectWithin(frame: Frame) {
+    this.#choose(within(this.board, frame))
+    this.#tellCount()
+  }
+  selectAll() {
+    this.#choose(this.board.elements.map(({ id }) => id))
+    this.#tellCount()
   }
   choose(mode: Mode) {
     this.#mode = this.#mode === mode ? 'select' : mode
-    const start = this.selected?.kind === 'box' && this.#mode === 'connect' ? this.#selected : undefined
+    const start = this.selected?.kind === 'box' && this.#mode === 'connect' ? this.selected.id : undefined
     this.#from = start
     if (this.#mode === 'connect')
       this.#says = start ? 'Choose the box that it leads to.' : 'Choose the box it starts at.'
+    if (this.#mode === 'several')
+      this.#says = 'Choose each element, or draw a frame around several. Then move or delete them together.'
     if (this.#mode === 'pen') this.#says = 'Draw with your finger, pen or mouse.'
   }
   cancel() {
@@ -98,18 +121,20 @@ export class Whiteboard {
     if (points.length > 2) this.#add({ kind: 'stroke', id: this.newId(), points })
   }
   moveSelected(by: Point) {
-    if (!this.#selected) return
-    this.#step(move(this.board, this.#selected, by), `move ${this.#selected}`)
+    const moved = this.#selected.reduce((board, id) => move(board, id, by), this.board)
+    this.#step(moved, `move ${this.#selected.join()}`)
+  }
+  resizeSelected(by: Point) {
+    if (this.selected) this.#step(resize(this.board, this.selected.id, by), `resize ${this.selected.id}`)
   }
   writeSelected(text: string) {
-    if (this.#selected) this.#step(write(this.board, this.#selected, text), `write ${this.#selected}`)
+    if (this.selected) this.#step(write(this.board, this.selected.id, text), `write ${this.selected.id}`)
   }
   removeSelected() {
-    const gone = this.selected
-    if (!gone) return
-    this.#step(remove(this.board, gone.id))
-    this.#selected = undefined
-    this.#says = 'Deleted.'
+    const { count } = this
+    if (!count) return
+    this.#step(this.#selected.reduce(remove, this.board))
+    this.#says = count > 1 ? `${count} elements deleted.` : 'Deleted.'
   }
   settle() {
     this.#drawing = settle(this.#drawing)
@@ -153,13 +178,20 @@ export class Whiteboard {
     const board = connect(this.board, arrow, this.#from, id)
     this.#says = board === this.board ? 'They are connected already.' : 'Connected.'
     this.#step(board)
-    this.#selected = board === this.board && !elementOf(board, arrow) ? id : arrow
+    this.#selected = [elementOf(board, arrow) ? arrow : id]
     this.cancel()
   }
 
+  #choose(ids: readonly string[]) {
+    this.#selected = ids
+    this.#drawing = settle(this.#drawing)
+  }
+  #tellCount() {
+    this.#says = this.count === 1 ? '1 element selected.' : `${this.count} elements selected.`
+  }
   #add(element: Element): string {
     this.#step(add(this.board, element))
-    this.#selected = element.id
+    this.#selected = [element.id]
     this.#says = `${spoken(this.board, element)} added.`
     return element.id
   }
@@ -173,7 +205,7 @@ export class Whiteboard {
     }
     this.#drawing = drawing
     if (says) this.#says = says
-    if (!elementOf(drawing.board, this.#selected)) this.#selected = undefined
+    this.#selected = this.#selected.filter((id) => elementOf(drawing.board, id))
   }
 }
 

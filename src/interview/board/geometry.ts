@@ -36,8 +36,9 @@ function edge(box: Box, towards: Point): Point {
   return { x: centre.x + dx * scale, y: centre.y + dy * scale }
 }
 
-/** The lines of a text that fit a width, at about eight units a letter. */
-export function linesOf(text: string, width: number): string[] {
+/** The lines of a text that fit a box, at about eight units a letter and eighteen a line; three fit the smallest. */
+export function linesOf(text: string, { width: whole, height }: { width: number; height: number }): string[] {
+  const width = whole - 16
   const most = Math.max(4, Math.floor(width / 8))
   const lines: string[] = []
   for (const word of text.split(/\s+/).filter(Boolean)) {
@@ -45,7 +46,7 @@ export function linesOf(text: string, width: number): string[] {
     if (last !== undefined && last.length + word.length + 1 <= most) lines[lines.length - 1] = `${last} ${word}`
     else lines.push(word.length > most ? `${word.slice(0, most - 1)}…` : word)
   }
-  return lines.slice(0, 3)
+  return lines.slice(0, Math.max(3, Math.floor((height - 8) / 18)))
 }
 
 /** The frame around everything that is drawn, with a margin; a usual one for an empty board. */
@@ -57,6 +58,26 @@ export function frameOf(board: Board, margin = 24): Frame {
   const right = Math.max(...areas.map(({ x, width }) => x + width)) + margin
   const bottom = Math.max(...areas.map(({ y, height }) => y + height)) + margin
   return { x: left, y: top, width: right - left, height: bottom - top }
+}
+
+/** Ids of what lies within a frame whole; an arrow does when both of its boxes do. */
+export function within(board: Board, { x, y, width, height }: Frame): string[] {
+  const inside = new Set(
+    board.elements.flatMap((element) => {
+      const [area] = areaOf(element)
+      const fits =
+        area && area.x >= x && area.y >= y && area.x + area.width <= x + width && area.y + area.height <= y + height
+      return fits ? [element.id] : []
+    }),
+  )
+  for (const element of board.elements)
+    if (element.kind === 'arrow' && inside.has(element.from) && inside.has(element.to)) inside.add(element.id)
+  return [...inside]
+}
+
+/** The frame between two corners, whichever comes first. */
+export function frameBetween(a: Point, b: Point): Frame {
+  return { x: Math.min(a.x, b.x), y: Math.min(a.y, b.y), width: Math.abs(a.x - b.x), height: Math.abs(a.y - b.y) }
 }
 
 function areaOf(element: Element): Frame[] {

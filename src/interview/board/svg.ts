@@ -14,7 +14,7 @@ export function toSvg(board: Board): string {
       return `<text x="${element.x}" y="${element.y}" fill="#1c2436">${escape(element.text)}</text>`
     if (element.kind === 'box') {
       const { x: centre, y: centreY } = middle(element)
-      const lines = linesOf(element.text, element.width - 16)
+      const lines = linesOf(element.text, element)
       const text = lines.map(
         (line, index) =>
           `<text x="${centre}" y="${centreY + 5 + (index - (lines.length - 1) / 2) * 18}" text-anchor="middle" fill="#1c2436">${escape(line)}</text>`,

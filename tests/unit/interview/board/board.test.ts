@@ -8,11 +8,13 @@ import {
   freePlace,
   move,
   remove,
+  resize,
   write,
   type Board,
 } from '../../../../src/interview/board/board'
 import { describe as inWords, spoken } from '../../../../src/interview/board/describe'
-import { ends, frameOf, linesOf } from '../../../../src/interview/board/geometry'
+import { ends, frameBetween, frameOf, linesOf, within } from '../../../../src/interview/board/geometry'
+import { Whiteboard } from '../../../../src/interview/board/drawing.svelte'
 import { draw, drawingOf, redo, settle, undo, type Drawing } from '../../../../src/interview/board/history'
 import { toSvg } from '../../../../src/interview/board/svg'
 
@@ -55,6 +57,16 @@ describe('a board', () => {
     expect(connect(there, 'y', 'b', 'a').elements).toHaveLength(5)
     expect(connect(three, 'x', 'a', 'a')).toBe(three)
     expect(connect(three, 'x', 'a', 'nothing')).toBe(three)
+  })
+
+  it('resizes boxes within limits and nothing else', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: -900, max: 900 }), fc.integer({ min: -900, max: 900 }), (x, y) => {
+        const { width, height } = elementOf(resize(three, 'a', { x, y }), 'a') as { width: number; height: number }
+        return width >= 64 && width <= 640 && height >= 40 && height <= 420
+      }),
+    )
+    expect(resize(three, 'nothing', { x: 5, y: 5 })).toBe(three)
   })
 
   it('finds room for ten boxes without laying one on another', () => {
@@ -121,10 +133,68 @@ describe('the drawing', () => {
 
   it('fits everything in its frame, and breaks long texts', () => {
     expect(frameOf(three, 10)).toEqual({ x: -10, y: -10, width: 470, height: 380 })
-    expect(linesOf('a reranker with a cross encoder', 100)).toEqual(['a reranker', 'with a cross', 'encoder'])
+    expect(linesOf('a reranker with a cross encoder', { width: 116, height: 60 })).toEqual([
+      'a reranker',
+      'with a cross',
+      'encoder',
+    ])
+  })
+
+  it('gives a taller box more lines', () => {
+    const text = 'one two three four five six seven eight nine ten'
+    expect(linesOf(text, { width: 80, height: 60 })).toHaveLength(3)
+    expect(linesOf(text, { width: 80, height: 200 }).join(' ')).toBe(text)
+  })
+
+  it('finds what lies in a frame whole, and the arrows between', () => {
+    const board = connect(connect(three, 'x', 'a', 'b'), 'y', 'a', 'c')
+    const frame = frameBetween({ x: 460, y: 70 }, { x: -5, y: -5 })
+    expect(within(board, frame).sort()).toEqual(['a', 'b', 'x'])
   })
 
   it('is written out as SVG with its texts made safe', () => {
     expect(toSvg(write(three, 'a', '<script>&'))).toContain('&lt;script&gt;&amp;')
+  })
+})
+
+describe('several elements', () => {
+  function whiteboard() {
+    const kept: { data?: unknown } = {}
+    const writing = {
+      attached: [{ tool: 'board', words: '', data: three }],
+      attach: (_: string, made: object) => Object.assign(kept, made),
+    }
+    let id = 0
+    return { board: new Whiteboard({ writing, turns: [] } as never, () => `n${id++}`), kept }
+  }
+
+  it('are chosen one by one or by a frame, moved together, and deleted together', () => {
+    const { board, kept } = whiteboard()
+    board.choose('several')
+    board.toggle('a')
+    board.toggle('b')
+    expect([board.count, board.selected, board.says]).toEqual([2, undefined, '2 elements selected.'])
+    board.moveSelected({ x: 8, y: 0 })
+    board.moveSelected({ x: 8, y: 0 })
+    expect(['a', 'b', 'c'].map((id) => (elementOf(board.board, id) as { x: number }).x)).toEqual([16, 316, 0])
+    board.undo()
+    expect((elementOf(board.board, 'a') as { x: number }).x).toBe(0)
+    board.toggle('a')
+    expect(board.selected?.id).toBe('b')
+    board.selectWithin({ x: -10, y: -10, width: 800, height: 200 })
+    expect(board.count).toBe(2)
+    board.removeSelected()
+    expect(board.board.elements.map(({ id }) => id)).toEqual(['c'])
+    expect(kept.data).toBe(board.board)
+  })
+
+  it('are not resized; one box is', () => {
+    const { board } = whiteboard()
+    board.selectAll()
+    board.resizeSelected({ x: 40, y: 0 })
+    expect(board.board).toBe(three)
+    board.select('a')
+    board.resizeSelected({ x: 40, y: 0 })
+    expect(elementOf(board.board, 'a')).toMatchObject({ width: 190 })
   })
 })
