@@ -67,6 +67,15 @@ export const codingTaskSchema = v.strictObject({
   ),
   tests: v.pipe(v.array(codingTestSchema), v.minLength(6, 'needs at least six tests')),
   complexity: v.strictObject({ naive: text, improved: text }),
+  /** Arguments for timed runs at growing sizes, "$n" standing for the size; `improved` is the better solution's power of n. */
+  growth: v.optional(
+    v.strictObject({
+      of: text,
+      sizes: v.pipe(v.array(v.number()), v.minLength(3), v.maxLength(4)),
+      args: v.array(v.unknown()),
+      improved: v.number(),
+    }),
+  ),
   /** What the interviewer asks when the tests of a group fail. */
   probes: v.strictObject({ core: text, edge: text, scale: v.optional(text) }),
   discussion: v.pipe(v.array(followUp), v.minLength(1, 'needs a discussion question')),

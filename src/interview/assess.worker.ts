@@ -6,6 +6,7 @@ import { helpedBy } from './assess/helped'
 import { knowledgeFrom } from './assess/knowledge'
 import { TokenSpace } from './assess/meaning'
 import { RememberedVectors } from './assess/remembered'
+import { talkOf } from './coding/task-item'
 import { gradeAgainstReference, toolsOf } from './assess/reference/grade'
 import type { Tools } from './assess/reference/units'
 import { textsToEmbed } from './assess/contextual'
@@ -16,8 +17,9 @@ let tools: Tools | undefined
 const vectors = new RememberedVectors()
 
 async function fromPack(): Promise<Knowledge> {
-  const [questions, scenarios, glossary] = await Promise.all([pack.questions(), pack.scenarios(), pack.glossary()])
-  return knowledgeFrom({ questions, scenarios, glossary })
+  const parts = [pack.questions(), pack.scenarios(), pack.glossary(), pack.coding()] as const
+  const [questions, scenarios, glossary, coding] = await Promise.all(parts)
+  return knowledgeFrom({ questions, scenarios: [...scenarios, ...talkOf(coding)], glossary })
 }
 
 /** Without the encoder the wording decides alone, and every verdict says so; the next call tries again. */

@@ -2,6 +2,7 @@ import type { CodingTask, Language } from '../../../content/format-coding'
 import type { Running } from '../running.svelte'
 import { resultOf, type TestResult } from './compare'
 import { explain } from './explain'
+import { growthCases, growthOf } from './growth'
 import { fetchPython, pythonIsHere } from './python-files'
 import { requestOf, type RunOutcome } from './run'
 import { RunnerFailed, type CodeRunner } from './runner'
@@ -131,11 +132,15 @@ export class Coding {
     this.#fault = ''
     try {
       const request = requestOf(this.task, this.#language, this.code, tests)
-      const outcome = await this.runner.run(request, control.signal)
+      // Timed only when it is handed in: a run for oneself is to be quick.
+      const timed = tests === this.task.tests ? growthCases(this.task) : []
+      const cases = [...request.cases, ...timed]
+      const outcome = await this.runner.run({ ...request, cases }, control.signal)
+      const growth = growthOf(this.task, outcome.cases.slice(request.cases.length))
       const results = this.#judge(tests, outcome)
       this.#results = results.filter(({ visible }) => visible)
       this.#output = { text: outcome.output, cut: outcome.outputCut }
-      return { ...base, results, output: outcome.output }
+      return { ...base, results, output: outcome.output, ...(growth && { growth }) }
     } catch (error) {
       if (control.signal.aborted) return undefined
       this.#results = []

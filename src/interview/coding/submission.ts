@@ -3,6 +3,7 @@ import type { Judgement } from '../assess/assess'
 import type { Stage } from '../items'
 import type { Attachment, Turn, Verdict } from '../session'
 import type { TestResult } from './compare'
+import { growthInWords, type Growth } from './growth'
 import { decidedByTests } from './task-item'
 
 export const codeTool = 'code'
@@ -14,6 +15,8 @@ export interface CodeData {
   results?: TestResult[]
   /** What was printed while the tests ran. */
   output?: string
+  /** How its time grew with the size, where the task is timed. */
+  growth?: Growth
   /** Why nothing could be run. */
   failed?: string
 }
@@ -67,7 +70,8 @@ function judgeGroup(criterionId: string, turn: Turn, data: CodeData | undefined)
   const passed = own.filter((result) => result.passed).length
   const share = passed / own.length
   const verdict: Verdict = share === 1 ? 'met' : share >= 0.5 ? 'partly' : 'missed'
-  const provenance = `${passed} of ${own.length} tests passed, run in your browser, no model used`
+  const timed = data.growth && criterionId === 'tests-scale' ? `. ${growthInWords(data.growth).slice(0, -1)}` : ''
+  const provenance = `${passed} of ${own.length} tests passed, run in your browser, no model used${timed}`
   return { ...base, verdict, confidence: 1, likelihood: share, provenance }
 }
 

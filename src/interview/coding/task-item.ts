@@ -60,6 +60,11 @@ function lowerFirst(text: string): string {
   return /^[A-Z](?![A-Z])/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text
 }
 
+/** What is talked about a task, as texts to know words from: what its tests decide is no talk. */
+export function talkOf(tasks: readonly CodingTask[]): Scenario[] {
+  return tasks.map((task) => ({ ...asScenario(task), criteria: [], answer: task.answer }))
+}
+
 /** Whether tests decide a criterion, not wording. */
 export function decidedByTests({ id, paraphrases }: Pick<Criterion, 'id' | 'paraphrases'>): boolean {
   return !paraphrases.length && id.startsWith('tests-')
