@@ -18,6 +18,8 @@ export interface OwnQuestion extends Omit<Question, 'criteria'> {
   criteria: OwnCriterion[]
   /** What it was made from. */
   from: { documentId: string; title: string }
+  /** The language model that put the question; what is judged is the note's. Absent where the wording was drafted. */
+  phrasedBy?: string
   createdAt: number
   updatedAt: number
   /** Taken out of the library by the user; kept for the reports that hold it. */

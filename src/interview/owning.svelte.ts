@@ -1,5 +1,6 @@
 import { nextStep, sentence } from '../app/failures'
 import type { Pack } from '../app/pack'
+import type { LanguageModel } from '../models/language-model'
 import { packLibrary } from '../notes/pack-library'
 import type { NoteStore } from '../notes/store'
 import { storageFailure } from '../storage/failure'
@@ -7,11 +8,14 @@ import { toasts } from '../ui/toasts.svelte'
 import { beginWith } from './beginning.svelte'
 import type { Interviewer } from './interviewer'
 import { draftFromMany, type OwnSource } from './own-draft'
+import { phraseOwnQuestion } from './own-phrase'
 import { ownTopic, type OwnQuestion } from './own-question'
 
 interface Sources {
   notes: NoteStore
   pack: Pack
+  /** Undefined where no language model is in use. */
+  model?: () => Promise<LanguageModel | undefined>
 }
 
 const mostFromOne = 8
@@ -31,6 +35,8 @@ export class Owning {
   #offered = $state<Offered[]>([])
   #title = $state('')
   #loaded = $state(false)
+  #phrasing = $state.raw<{ done: number; of: number } | null>(null)
+  #work: AbortController | undefined
 
   constructor(
     private interviewer: Interviewer,
@@ -51,6 +57,10 @@ export class Owning {
   }
   get loaded() {
     return this.#loaded
+  }
+  /** How many drafts the language model has put into words so far; null while it is not at it. */
+  get phrasing() {
+    return this.#phrasing
   }
 
   /** From documents, from a tag, or what was kept before. */
@@ -77,6 +87,12 @@ export class Owning {
       }))
     }
     this.#loaded = true
+    await this.#phrase()
+  }
+
+  /** What was phrased by now stays. */
+  stopPhrasing() {
+    this.#work?.abort()
   }
 
   /** Takes a point out of a question. */
@@ -120,6 +136,28 @@ export class Owning {
       chosen.map(({ id }) => id),
       { round: 'phone-screen', topics: [ownTopic], minutes, mode: 'study', about: `On ${this.#title}` },
     )
+  }
+
+  /** Fresh drafts, one after another; one that was edited meanwhile stays as it was edited. */
+  async #phrase() {
+    const fresh = this.#offered.filter(({ kept }) => !kept)
+    const model = fresh.length ? await this.sources.model?.() : undefined
+    if (!model) return
+    const { signal } = (this.#work = new AbortController())
+    try {
+      for (const [done, { question }] of fresh.entries()) {
+        this.#phrasing = { done, of: fresh.length }
+        const drafted = question.ask
+        const phrased = await phraseOwnQuestion($state.snapshot(question) as OwnQuestion, model, signal)
+        if (!phrased || question.ask !== drafted) continue
+        question.ask = phrased.ask
+        question.phrasedBy = phrased.by
+      }
+    } catch (fault) {
+      if ((fault as Error).name !== 'AbortError') throw fault
+    } finally {
+      this.#phrasing = null
+    }
   }
 
   async #keep(questions: OwnQuestion[]): Promise<boolean> {

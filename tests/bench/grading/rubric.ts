@@ -1,5 +1,6 @@
 import { compilePack } from '../../../content/compile'
 import { assess, type Knowledge } from '../../../src/interview/assess/assess'
+import { talkOf } from '../../../src/interview/coding/task-item'
 import { knowledgeFrom } from '../../../src/interview/assess/knowledge'
 import { TokenSpace } from '../../../src/interview/assess/meaning'
 import { instantEncoder } from './encoder'
@@ -23,7 +24,7 @@ export function shareByRubric({ asked, answer }: GradedRow, lines: RubricLine[],
 }
 
 function knowledgeOfPack(withMeaning: boolean): Knowledge {
-  const { questions, scenarios, terms } = compilePack('content').pack
+  const { questions, scenarios, terms, coding } = compilePack('content').pack
   const space = withMeaning ? new TokenSpace(instantEncoder()) : undefined
-  return knowledgeFrom({ questions, scenarios, glossary: terms }, space)
+  return knowledgeFrom({ questions, scenarios: [...scenarios, ...talkOf(coding)], glossary: terms }, space)
 }
