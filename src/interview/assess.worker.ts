@@ -10,11 +10,13 @@ import { talkOf } from './coding/task-item'
 import { gradeAgainstReference, toolsOf } from './assess/reference/grade'
 import type { Tools } from './assess/reference/units'
 import { textsToEmbed } from './assess/contextual'
+import { topicsByMeaning, topicSpace, type TopicSpace } from './job-meaning'
 import type { AssessCalls } from './protocol'
 
 let knowledge: Promise<Knowledge> | undefined
 let tools: Tools | undefined
 const vectors = new RememberedVectors()
+let space: TopicSpace | undefined
 
 async function fromPack(): Promise<Knowledge> {
   const parts = [pack.questions(), pack.scenarios(), pack.glossary(), pack.coding()] as const
@@ -29,9 +31,17 @@ async function known(): Promise<Knowledge> {
   return byWording
 }
 
+async function nearTopics(text: string) {
+  const [questions, scenarios, encoder] = await Promise.all([pack.questions(), pack.scenarios(), loadEncoder()])
+  // How to behave in interviews is no subject of a job.
+  const subjects = [...questions, ...scenarios].filter(({ topic }) => topic !== 'interview-loop')
+  return topicsByMeaning(text, (space ??= topicSpace(subjects, encoder)), encoder)
+}
+
 serve<AssessCalls>({
   judge: async ({ help, ...input }) => assess(input, { ...(await known()), ...helpedBy(help, input, vectors) }),
   wanted: ({ input, model }) => vectors.missing(model, textsToEmbed(input)),
   keep: ({ model, texts, vectors: made }) => vectors.keep(model, texts, made),
+  topics: async ({ text }) => nearTopics(text),
   grade: async (input) => gradeAgainstReference(input, (tools ??= toolsOf(await loadEncoder()))),
 })

@@ -3,7 +3,7 @@ import { storageFailure } from '../storage/failure'
 import { toasts } from '../ui/toasts.svelte'
 import { attemptsOf, historyOf } from './history'
 import type { Interviewer } from './interviewer'
-import { jobFit, lexiconOf } from './job'
+import { jobFit, lexiconOf, withTopics } from './job'
 import { askedInLoop, type InterviewLoop } from './loop'
 import { isOwn } from './own-question'
 import { drill, plan } from './plan'
@@ -89,11 +89,12 @@ export async function beginRound(interviewer: Interviewer, loop: InterviewLoop, 
     loop.jobTerms?.length ? pack.glossary() : [],
   ])
   const { round, minutes } = loop.rounds[index]!
-  const { mode, level, role, topics, jobTerms } = loop
-  const config: InterviewConfig = { round, minutes, mode, level, role, topics, jobTerms }
+  const { mode, level, role, topics, jobTerms, jobTopics } = loop
+  const config: InterviewConfig = { round, minutes, mode, level, role, topics, jobTerms, jobTopics }
   const items = [...library.values()].filter((item) => !isOwn(item))
   const history = historyOf(sessions, attemptsOf(sessions, assessments, decisions, library))
-  const job = jobTerms?.length ? jobFit(items, jobTerms, lexiconOf(glossary)) : undefined
+  const named = jobTerms?.length ? jobFit(items, jobTerms, lexiconOf(glossary)) : new Map<string, number>()
+  const job = withTopics(named, items, jobTopics ?? [])
   const steering = { job, exclude: askedInLoop(loop, sessions) }
   const seed = clock.newId()
   // Topics chosen for the technical rounds may leave others without a question: those take what they have.

@@ -109,6 +109,20 @@ export function jobFit(
   return new Map(items.map(({ id }, n) => [id, raw[n]! / most]))
 }
 
+/** A topic that the job is near to without naming it counts like a good part of its terms. */
+const nearShare = 0.6
+
+/** The fit, with the questions of topics that were found by meaning lifted. */
+export function withTopics(
+  fit: ReadonlyMap<string, number>,
+  items: readonly Item[],
+  topics: readonly string[],
+): ReadonlyMap<string, number> {
+  if (!topics.length) return fit
+  const near = items.filter(({ topic }) => topics.includes(topic))
+  return new Map([...fit, ...near.map(({ id }) => [id, Math.max(fit.get(id) ?? 0, nearShare)] as const)])
+}
+
 function topicShares(terms: readonly string[], lexicon: Lexicon): Map<string, number> {
   const topicOf = new Map([...lexicon.values()].flat().map(({ term, topic }) => [term, topic]))
   const shares = new Map<string, number>()

@@ -10,6 +10,7 @@ export interface InterviewLoop {
   role?: string
   topics: string[]
   jobTerms?: string[]
+  jobTopics?: string[]
   startedAt: number
   updatedAt: number
   /** The candidate ended it before its last round. */

@@ -4,7 +4,7 @@ import { attemptsOf, historyOf, type Attempt } from './history'
 import type { Interviewer } from './interviewer'
 import type { Library } from './items'
 import { isOwn } from './own-question'
-import { jobFit, lexiconOf, longestJob, readJob, type JobTerm } from './job'
+import { jobFit, lexiconOf, longestJob, readJob, withTopics, type JobTerm } from './job'
 import { loopRounds, loopStanding, roundMinutes, type InterviewLoop, type LoopLength, type LoopStanding } from './loop'
 import { candidates, plan, roundsOf } from './plan'
 import type { InterviewConfig, InterviewSession, Mode } from './session'
@@ -34,6 +34,7 @@ export class Preparing {
   #left = $state<Round[]>([])
   #job = $state('')
   #dropped = $state<string[]>([])
+  #near = $state.raw<string[]>([])
   #seed = ''
   #unwatch = () => {}
 
@@ -42,11 +43,18 @@ export class Preparing {
   #lexicon = $derived(lexiconOf(this.#glossary))
   #terms = $derived(this.#job.trim() ? readJob(this.#job, this.#lexicon) : [])
   #kept = $derived(this.#terms.filter(({ term }) => !this.#dropped.includes(term)))
+  /** Near in meaning, and not there by name already. */
+  #nearTopics = $derived(this.#near.filter((topic) => !this.#terms.some((each) => each.topic === topic)))
+  #keptTopics = $derived(this.#nearTopics.filter((topic) => !this.#dropped.includes(topic)))
   #fit = $derived(
-    jobFit(
+    withTopics(
+      jobFit(
+        this.#items,
+        this.#kept.map(({ term }) => term),
+        this.#lexicon,
+      ),
       this.#items,
-      this.#kept.map(({ term }) => term),
-      this.#lexicon,
+      this.#keptTopics,
     ),
   )
   #history = $derived(historyOf(this.#sessions, this.#attempts))
@@ -116,6 +124,10 @@ export class Preparing {
   get jobTerms(): readonly JobTerm[] {
     return this.#terms
   }
+  /** Topics that the job description is near to without naming them. */
+  get jobTopics(): readonly string[] {
+    return this.#nearTopics
+  }
   isKept(term: string): boolean {
     return !this.#dropped.includes(term)
   }
@@ -166,7 +178,16 @@ export class Preparing {
   async job(text: string) {
     if (text && !this.#glossary.length) this.#glossary = await this.interviewer.needs.pack.glossary()
     this.#job = text.slice(0, longestJob)
+    void this.#byMeaning(this.#job)
   }
+
+  /** Without the encoder the names alone steer. */
+  async #byMeaning(text: string) {
+    const { assessor } = this.interviewer.needs
+    const found = text.trim() ? await assessor.call('topics', { text }).catch(() => []) : []
+    if (text === this.#job) this.#near = found.map(({ topic }) => topic)
+  }
+
   /** Takes a term of the job description out, or in again. */
   jobTerm(term: string) {
     this.#dropped = this.isKept(term) ? [...this.#dropped, term] : this.#dropped.filter((each) => each !== term)
@@ -176,10 +197,13 @@ export class Preparing {
   async begin(): Promise<string | undefined> {
     const config = $state.snapshot(this.#config)
     const jobTerms = this.#kept.map(({ term }) => term)
-    const whole = { ...config, ...(jobTerms.length ? { jobTerms } : {}) }
+    const jobTopics = [...this.#keptTopics]
+    const whole = { ...config, ...(jobTerms.length && { jobTerms }), ...(jobTopics.length && { jobTopics }) }
     if (!this.#whole) return begin(this.interviewer, whole, this.#plan)
     const { mode = 'study', level, role, topics } = whole
-    const loop = await beginLoop(this.interviewer, { rounds: this.loopRounds, mode, level, role, topics, jobTerms })
+    const loop = await beginLoop(this.interviewer, {
+      ...{ rounds: this.loopRounds, mode, level, role, topics, jobTerms, jobTopics },
+    })
     return loop && beginRound(this.interviewer, loop, 0)
   }
 

@@ -1,6 +1,7 @@
 import type { Judgement } from './assess/assess'
 import type { ReferenceGrade, ReferenceInput } from './assess/reference/grade'
 import type { AssessInput } from './assess/rubric'
+import type { NearTopic } from './job-meaning'
 
 /** A downloaded embedder's share in judging: whose vectors the worker was given, or in words why there are none. */
 export type Help = { model: string; title: string } | { without: string }
@@ -12,6 +13,9 @@ export type AssessCalls = {
   wanted: { input: { input: AssessInput; model: string }; result: string[] }
   /** Vectors of some of them. */
   keep: { input: { model: string; texts: readonly string[]; vectors: readonly Float32Array[] }; result: void }
+  judge: { input: AssessInput; result: Judgement[] }
+  /** The topics that a job description is near to. Fails where the instant encoder cannot be loaded. */
+  topics: { input: { text: string }; result: NearTopic[] }
   /** Where there is a reference answer and no rubric. */
   grade: { input: ReferenceInput; result: ReferenceGrade }
 }

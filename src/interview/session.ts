@@ -17,6 +17,8 @@ export interface InterviewConfig {
   about?: string
   /** Terms of the job description that steered the choice. */
   jobTerms?: string[]
+  /** Topics that it is near to without naming them. */
+  jobTopics?: string[]
 }
 
 /** What is asked, in order. Ids point into the pack. */
