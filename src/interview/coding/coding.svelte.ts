@@ -3,7 +3,7 @@ import type { Running } from '../running.svelte'
 import { resultOf, type TestResult } from './compare'
 import { explain } from './explain'
 import { growthCases, growthOf } from './growth'
-import { fetchPython, pythonIsHere } from './python-files'
+import { PythonHere } from './python-here.svelte'
 import { requestOf, type RunOutcome } from './run'
 import { RunnerFailed, type CodeRunner } from './runner'
 import { codeAttachment, codeOf, passedInWords, type CodeData } from './submission'
@@ -16,9 +16,7 @@ export class Coding {
   #output = $state.raw({ text: '', cut: false })
   #fault = $state('')
   #busy = $state(false)
-  #python = $state<'unknown' | 'absent' | 'here'>('unknown')
-  #fetching = $state.raw<{ done: number; total: number } | null>(null)
-  #stopFetch: AbortController | undefined
+  readonly python = new PythonHere()
   #stopRun: AbortController | undefined
 
   constructor(
@@ -31,7 +29,7 @@ export class Coding {
     this.#language = kept?.language ?? 'javascript'
     this.#code = kept?.code ?? {}
     running.prepare = () => this.#submit()
-    void this.#lookForPython()
+    void this.python.look()
   }
 
   get language() {
@@ -59,10 +57,7 @@ export class Coding {
   }
   /** Python was chosen and has to be fetched first. */
   get needsPython() {
-    return this.#language === 'python' && this.#python === 'absent'
-  }
-  get fetching() {
-    return this.#fetching
+    return this.#language === 'python' && this.python.state === 'absent'
   }
 
   choose(language: Language) {
@@ -70,7 +65,7 @@ export class Coding {
     this.#results = []
     this.#fault = ''
     this.#keep()
-    if (language === 'python') void this.#lookForPython()
+    if (language === 'python') void this.python.look()
   }
 
   write(code: string) {
@@ -90,32 +85,11 @@ export class Coding {
     this.#stopRun?.abort()
   }
 
-  async getPython() {
-    const control = (this.#stopFetch = new AbortController())
-    this.#fault = ''
-    try {
-      await fetchPython((done, total) => (this.#fetching = { done, total }), control.signal)
-      this.#python = 'here'
-    } catch (error) {
-      if (!control.signal.aborted) this.#fault = unavailable('Python', error)
-    } finally {
-      this.#fetching = null
-    }
-  }
-
-  stopFetching() {
-    this.#stopFetch?.abort()
-  }
-
   close() {
-    this.#stopFetch?.abort()
+    this.python.stop()
     this.#stopRun?.abort()
     this.running.prepare = undefined
     this.runner.close()
-  }
-
-  async #lookForPython() {
-    this.#python = (await pythonIsHere().catch(() => false)) ? 'here' : 'absent'
   }
 
   /** Before an answer goes out: all tests are run on the code that goes with it. */

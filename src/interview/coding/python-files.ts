@@ -72,6 +72,7 @@ export async function pythonBytes(): Promise<{ wasm: ArrayBuffer; library: Array
 async function download(url: string, signal: AbortSignal, onbytes: (count: number) => void): Promise<Response> {
   const response = await fetch(url, { signal }).catch((error: unknown) => {
     signal.throwIfAborted()
+    if (error instanceof TypeError) throw new RunnerFailed('it could not be fetched: the network cannot be reached')
     throw new RunnerFailed(`it could not be fetched (${error instanceof Error ? error.message : 'unknown'})`)
   })
   if (!response.ok || !response.body) throw new RunnerFailed(`it could not be fetched (${response.status})`)
