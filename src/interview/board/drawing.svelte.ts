@@ -101,6 +101,8 @@ export class Whiteboard {
     this.#from = start
     if (this.#mode === 'connect')
       this.#says = start ? 'Choose the box that it leads to.' : 'Choose the box it starts at.'
+    // It begins with none, so that each choice adds.
+    if (this.#mode === 'several') this.#choose([])
     if (this.#mode === 'several')
       this.#says = 'Choose each element, or draw a frame around several. Then move or delete them together.'
     if (this.#mode === 'pen') this.#says = 'Draw with your finger, pen or mouse.'
