@@ -13,7 +13,6 @@ export type AssessCalls = {
   wanted: { input: { input: AssessInput; model: string }; result: string[] }
   /** Vectors of some of them. */
   keep: { input: { model: string; texts: readonly string[]; vectors: readonly Float32Array[] }; result: void }
-  judge: { input: AssessInput; result: Judgement[] }
   /** The topics that a job description is near to. Fails where the instant encoder cannot be loaded. */
   topics: { input: { text: string }; result: NearTopic[] }
   /** Where there is a reference answer and no rubric. */
