@@ -18,8 +18,8 @@ const mostSentences = 4
 const mostWords = 95
 /** So many sentences of its own paragraph may go on from a chosen one. */
 const mostFollowing = 2
-/** A sentence from elsewhere must be worth this share of the first to be added. */
-const enough = 0.72
+/** To be added, a sentence must be worth this share of the first: from the passages that are cited already, and from elsewhere. */
+const enough = { here: 0.62, elsewhere: 0.75 }
 /** A sentence that shares more of its words with a chosen one only repeats it. */
 const tooAlike = 0.5
 /** How it must read to go on from another. */
@@ -49,11 +49,14 @@ const lengthOf = (some: Candidate[]) => some.reduce((sum, { text }) => sum + tex
 /** The sentence that adds most; none when none adds enough. */
 function bestBeside(chosen: Candidate[], candidates: Candidate[], words: UnderstoodWord[]): Candidate | undefined {
   const [lead] = chosen
-  let most = lead ? enough * Math.min(0.95, lead.worth) : 0
+  const cited = new Set(chosen.map(({ passage }) => passage))
+  const bar = lead ? Math.min(0.95, lead.worth) : 0
+  let most = 0
   let best: Candidate | undefined
   for (const candidate of candidates) {
     const value = valueBeside(candidate, chosen, candidates, words)
-    if (value > most) [best, most] = [candidate, value]
+    const least = bar * (cited.has(candidate.passage) ? enough.here : enough.elsewhere)
+    if (value > Math.max(most, least)) [best, most] = [candidate, value]
   }
   return best
 }
@@ -71,7 +74,7 @@ function valueBeside(candidate: Candidate, chosen: Candidate[], candidates: Cand
   // What stands in the same passage makes one text with it; a third source seldom does.
   const passages = new Set(chosen.map(({ passage }) => passage))
   const elsewhere = passages.has(candidate.passage) ? 0 : 0.06 * passages.size
-  return candidate.worth + 0.3 * fresh - 0.3 * alike - elsewhere
+  return candidate.worth + 0.5 * fresh - 0.3 * alike - elsewhere
 }
 
 /** A sentence, after the one it leans on, and before those that go on from it. */

@@ -49,7 +49,7 @@ function trust({ title, headings }: FoundPassage, question: string): number {
 function named({ title, headings }: FoundPassage, words: UnderstoodWord[], { instruction }: Wanted): number {
   const above = new Set(termsOf([title, ...headings].join('\n')))
   const share = shareCovered(words, (word) => coveredBy(above, word))
-  return instruction ? 0.85 + 0.4 * share : 0.9 + 0.25 * share
+  return instruction ? 0.85 + 0.4 * share : 0.9 + 0.45 * share
 }
 
 function candidatesOf(
@@ -77,7 +77,7 @@ function candidatesOf(
     const meaning = nearness(passage.sentenceCosines?.[n])
     const own = Math.max(
       0.8 * leads,
-      0.7 * meaning,
+      0.4 * meaning,
       shareCovered(words, (word) => coveredBy(terms, word)),
     )
     const covered = Math.max(
@@ -86,7 +86,7 @@ function candidatesOf(
     )
     const reading = readingWorth(sentence)
     const told = suits(sentence, terms, wanted, words)
-    const worth = ((own + covered) / 2 + 0.3 * meaning + reading + (leads ? 0.2 : 0) + told) * standing
+    const worth = ((own + covered) / 2 + 0.5 * meaning + reading + (leads ? 0.2 : 0) + told) * standing
     candidates.push({ ...sentence, passage: place, terms, own, reading, worth })
     opens = false
   }

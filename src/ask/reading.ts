@@ -63,7 +63,7 @@ export function readingWorth({ text, place, block, code, row }: Sentence): numbe
   if (/\p{Extended_Pictographic}/u.test(text)) worth -= 0.3
   if (/\b(?:I|I[’'](?:m|ve|d|ll)|my)\b/.test(text)) worth -= 0.12
   else if (/\b(?:we|our|let[’']s)\b/i.test(text)) worth -= 0.06
-  if (/:$/.test(text)) worth -= code ? 0 : 0.1
+  if (/:$/.test(text)) worth -= code ? 0 : 0.22
   if (/!$/.test(text)) worth -= 0.08
   if (/[\\{}^]|https?:/.test(text)) worth -= 0.15
   if (!/[.!…。]["'”’)\]]*$/.test(text)) worth -= 0.06
@@ -85,7 +85,7 @@ const imperative =
   /^(?:(?:first|then|next|now|instead|to \S+[^,]{0,60}),?\s)?(?:use|run|set|add|call|pass|install|open|create|write|put|copy|start|enable|type|click|wrap|import|export|configure|define|make sure)\b/i
 /** Tells what the writer was after, not how it is done. */
 const goal =
-  /^(?:I(?:[’']ve)? (?:wanted|needed|was|have been|had|found myself wanting|often|haven)|today I|I (?:recently|just))\b/i
+  /^(?:I(?:[’']ve)? (?:wanted|needed|was|wasn|didn|asked|have been|had|found myself wanting|often|haven)|today I|I (?:recently|just))\b/i
 
 /** For "how do I …": an instruction, and the line of code that it ends in. */
 export function instructingWorth({ text, code }: Sentence): number {
