@@ -32,7 +32,7 @@ interface Inside {
 }
 
 /** How many of the first passages are read sentence by sentence. */
-const readClosely = 12
+const readClosely = 10
 
 /** A ranking as it is shown: passages with their texts, repeats marked, and what the evidence is worth. */
 export function describe(

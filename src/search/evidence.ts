@@ -29,7 +29,7 @@ export function evidenceOf(by: Meaning, ranking: Fused[], texts: PassageText[], 
   const query = encoder?.embed(asked.question)
   return {
     by,
-    covered: shareCovered(asked.words, (word) => near(word, first, encoder)),
+    covered: shareCovered(asked.words, nearIn(first, encoder)),
     together: Math.max(...passages.map(({ share, local, phrases }) => (share + local + phrases) / 3)),
     gap: asked.ideal ? (best - next) / asked.ideal : 0,
     unnamed: shareCovered(asked.words, (word) => (word.name ? 1 - first.covers(word) : 0)),
@@ -46,18 +46,23 @@ function leadOf(values: number[]): { best: number; next: number } {
 }
 
 /** How far the passage has a word: as it stands, or (what is no name) by one that means nearly the same. */
-function near(word: AskedWord, passage: PassageWords, encoder?: Encoder): number {
-  const there = passage.covers(word)
-  if (!encoder || word.name || there >= akin.most) return there
-  const vector = encoder.embed(word.typed.toLowerCase())
-  const most = passage.spelled().reduce((best, other) => Math.max(best, cosineOf(vector, encoder.embed(other))), 0)
-  return Math.max(there, Math.min(akin.most, (most - akin.from) / (akin.to - akin.from)))
+function nearIn(passage: PassageWords, encoder?: Encoder): (word: AskedWord) => number {
+  // Made for the first word that is not there, and used for the others.
+  let vectors: Float32Array[] | undefined
+  return (word) => {
+    const there = passage.covers(word)
+    if (!encoder || word.name || there >= akin.most) return there
+    vectors ??= passage.spelled().map((other) => encoder.embed(other))
+    const vector = encoder.embed(word.typed.toLowerCase())
+    const most = vectors.reduce((best, other) => Math.max(best, cosineOf(vector, other)), 0)
+    return Math.max(there, Math.min(akin.most, (most - akin.from) / (akin.to - akin.from)))
+  }
 }
 
 /** The cosine of the sentence or two that come nearest, read under their headings. */
 function nearestStretch(query: Float32Array | undefined, { heading, stretches }: PassageWords, encoder?: Encoder) {
   if (!query || !encoder) return 0
-  const short = stretches.filter(({ length }) => length <= mostCharacters)
+  const short = stretches().filter(({ length }) => length <= mostCharacters)
   return short.reduce((best, text) => Math.max(best, cosineOf(query, encoder.embed(`${heading}\n${text}`))), 0)
 }
 

@@ -28,7 +28,7 @@ export interface PassageWords {
   local: number
   phrases: number
   /** Its sentences one by one and by twos. */
-  stretches: string[]
+  stretches: () => string[]
   /** Its words as they stand, each once. */
   spelled: () => string[]
 }
@@ -67,7 +67,7 @@ export function readPassage({ title, headings, text }: PassageText, words: Asked
     share: shareCovered(words, covers),
     local: localShare(text, overhead, words, covers),
     phrases: phraseShare(`${heading}\n${text}`, words, covers),
-    stretches: stretchesOf(text, 2).map((stretch) => stretch.text),
+    stretches: () => stretchesOf(text, 2).map((stretch) => stretch.text),
     spelled: () => [...new Set(`${heading} ${text}`.toLowerCase().match(/\p{L}[\p{L}\p{N}-]+/gu))],
   }
 }
