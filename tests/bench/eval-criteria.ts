@@ -48,7 +48,7 @@ export async function evalCriteria(args: string[]): Promise<void> {
 
 /** A file, or one of our own sets; `own` leaves out the questions that the assessor was fitted on. */
 function rowsOf(file: string, questions: Question[]): CriteriaRow[] {
-  if (file === 'hostile') return ownAnswers('hostile', questions)
+  if (file === 'hostile' || file === 'fresh') return ownAnswers(file, questions)
   if (file === 'model-answers') return modelAnswers(questions)
   if (file !== 'own' && file !== 'own-all') return readRows([file])
   const all = ownAnswers('answers', questions)

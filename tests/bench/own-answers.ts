@@ -26,7 +26,7 @@ export const fittedQuestions = [
 ]
 
 /** Our own answers with the pack's rubrics: `answers.jsonl` (labelled by criterion) or `hostile.jsonl` (with a band). */
-export function ownAnswers(file: 'answers' | 'hostile', questions: readonly Question[]): CriteriaRow[] {
+export function ownAnswers(file: 'answers' | 'hostile' | 'fresh', questions: readonly Question[]): CriteriaRow[] {
   const lines = readFileSync(`tests/fixtures/grading/${file}.jsonl`, 'utf8').trim().split('\n')
   return lines.map((line) => asRow(JSON.parse(line) as OwnAnswer, questions))
 }

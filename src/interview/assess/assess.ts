@@ -4,6 +4,7 @@ import { contradictionOf, type Contradiction } from './contradiction'
 import { doubtsAbout, type Doubt } from './doubt'
 import { evidenceIn, type Evidence, type Knowledge } from './evidence'
 import type { Guard } from './guards'
+import { onlyMentions } from './mention'
 import { likelihood, systemOf, type Features, type Fitted, type FittedSystems } from './likelihood'
 import type { AssessInput, Said } from './rubric'
 import type { Span } from './sentences'
@@ -68,7 +69,8 @@ interface Case {
 
 function judge(criterionId: string, index: number, { evidence, doubt, said, fitted, by }: Case): Judgement {
   const features = featuresAt(evidence, index)
-  const likely = likelihood(features, fitted) * (doubt?.leaves ?? 1)
+  const mentioned = isOnlyMentioned(index, evidence, said) ? mentionLeaves : 1
+  const likely = likelihood(features, fitted) * (doubt?.leaves ?? 1) * mentioned
   const against = doubt?.nonsense ? undefined : contradictionOf(index, evidence, likely, said)
   const doubtful = doubt !== undefined || shaky(index, evidence)
   const verdict = verdictOf(likely, fitted[systemOf(features)], doubtful, against)
@@ -85,6 +87,14 @@ function judge(criterionId: string, index: number, { evidence, doubt, said, fitt
     ...(doubt && { doubted: true as const }),
     features,
   }
+}
+
+/** The part of the likelihood that is left where terms are only dropped. */
+const mentionLeaves = 0.3
+
+function isOnlyMentioned(index: number, { findings, understood }: Evidence, said: Said[]): boolean {
+  const at = understood ? understood[index]!.best?.stretch : findings[index]!.best?.segment
+  return at !== undefined && onlyMentions(said[at.turn]!.text.slice(at.start, at.end))
 }
 
 /** Beside the evidence stands its contrary, or its terms only ever meet here. */

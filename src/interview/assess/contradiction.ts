@@ -2,6 +2,7 @@ import type { ContradictionKind } from '../session'
 import { negations, opposites, quantities } from './difference'
 import type { Evidence } from './evidence'
 import type { Finding } from './features'
+import { rolesOf } from './roles'
 import type { Said } from './rubric'
 import type { Span } from './sentences'
 import type { Understanding } from './understanding'
@@ -32,7 +33,8 @@ export function contradictionOf(
     sure,
   })
   if (!understood) return wrongByWording(findings[index]!, likely, made)
-  return wrongClaim(understood[index]!, likely, made) ?? turnedRound(understood[index]!, likely, said, made)
+  const found = understood[index]!
+  return wrongClaim(found, likely, made) ?? turnedRound(found, likely, said, made) ?? swapped(found, said, made)
 }
 
 type Make = (kind: ContradictionKind, at: Span & { turn: number }, claim: string, sure?: boolean) => Contradiction
@@ -70,6 +72,15 @@ function turnedRound(
   if (features.denial >= 0.5 && !turned) return made('negation', best.stretch, best.line.text)
   const alike = best.score >= 0.6 && features.decided < 0.08 && negations(mine) === negations(its)
   return alike && turned === 1 ? made('antonym', best.stretch, best.line.text) : undefined
+}
+
+/** The roles of a true line given to the wrong sides, and of no other: left open however well the words fit. */
+function swapped({ best, truth }: Understanding, said: Said[], made: Make): Contradiction | undefined {
+  if (!best || best.score < 0.45) return undefined
+  const sentence = said[best.stretch.turn]!.text.slice(best.stretch.start, best.stretch.end)
+  const roles = truth.map((line) => rolesOf(sentence, line))
+  if (roles.includes('same') || !roles.includes('swapped')) return undefined
+  return made('antonym', best.stretch, truth[roles.indexOf('swapped')]!)
 }
 
 /** The statement's one quantity, where the sentence has one of the same unit that no line knows. */

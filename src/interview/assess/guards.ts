@@ -1,3 +1,4 @@
+import { sentences } from './sentences'
 import { contentStems, words, type Word } from './words'
 
 /** Why an answer, whatever its words, earns nothing, or cannot be judged. Each has its sentence. */
@@ -46,7 +47,7 @@ export function guardAgainst(text: string, asked: string[]): Guard | undefined {
   if (!said.length) return guard('symbols')
   if (mostlyNotLatin(trimmed)) return guard('language')
   if (contentStems(trimmed).size < 3) return guard(saysDontKnow(trimmed) ? 'dont-know' : 'one-word')
-  if (repeats(said)) return guard('repeated')
+  if (repeats(words(saidOnce(trimmed)))) return guard('repeated')
   if (mostlyCode(trimmed)) return guard('code')
   if (notEnglish(said)) return guard('language')
   if (copied(said, asked)) return guard('copied')
@@ -109,6 +110,13 @@ function notEnglish(said: Word[]): boolean {
   const own = said.filter((word) => english.has(word.raw)).length
   const foreign = said.filter((word) => others.has(word.raw) && !english.has(word.raw)).length
   return foreign >= 3 && foreign > own * 1.5
+}
+
+/** A sentence said again and again is one sentence; what else was said still counts. */
+function saidOnce(text: string): string {
+  const spans = sentences(text).map(({ start, end }) => text.slice(start, end))
+  const once = new Set(spans)
+  return once.size > 1 && once.size < spans.length / 2 ? [...once].join('\n') : text
 }
 
 function repeats(said: Word[]): boolean {

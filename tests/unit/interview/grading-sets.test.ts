@@ -41,6 +41,19 @@ describe('our hostile answers to shipped questions', () => {
   })
 })
 
+describe('our later answers to other questions: waffle, siblings, planted mistakes, plain and foreign English', () => {
+  const judged = ownAnswers('fresh', pack.questions).map(judge)
+
+  it('land inside their bands, nine in ten', () => {
+    const { inside, of, outside } = measureCriteria(judged).bands
+    expect(of).toBeGreaterThanOrEqual(30)
+    expect({ enough: inside / of >= 0.9, outside: inside / of >= 0.9 ? [] : outside }).toEqual({
+      enough: true,
+      outside: [],
+    })
+  })
+})
+
 describe('our graded answers that nothing was fitted on', () => {
   const judged = ownAnswers('answers', pack.questions)
     .filter(({ question_id }) => !fittedQuestions.includes(question_id))
