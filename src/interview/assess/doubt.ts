@@ -27,7 +27,7 @@ const limits = {
 }
 
 export function doubtsAbout(evidence: Evidence): Doubt | undefined {
-  const { senselessness, grammar, disorder, denied, contraries, sentences, understood } = evidence
+  const { senselessness, grammar, disorder, denied, contraries, sentences, understood, untold } = evidence
   if (senselessness >= (grammar >= limits.prose ? limits.senselessProse : limits.senseless))
     return {
       why: 'The terms are right, but they do not stand together in a way that makes sense.',
@@ -41,6 +41,11 @@ export function doubtsAbout(evidence: Evidence): Doubt | undefined {
   const takenBack = contraries.reduce((sum, { length }) => sum + length, 0)
   if (takenBack >= 2 && takenBack / Math.max(1, sentences) >= limits.contrary)
     return { why: 'The answer says the contrary of what it says elsewhere, so it was not credited.', leaves: 0.5 }
+  if (untold)
+    return {
+      why: 'The question asks for something that happened, and the answer tells of nothing that you did.',
+      leaves: 0.5,
+    }
   const clearest = Math.max(0, ...(understood ?? []).map(({ features }) => features.belongs))
   if (understood && clearest < limits.onTopic)
     return { why: 'Nothing in the answer is clearly about one of the points.', leaves: 0.5 }

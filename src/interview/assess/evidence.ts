@@ -10,6 +10,7 @@ import type { AssessInput } from './rubric'
 import { senselessness, shareDenied, shareOfGrammar } from './sense'
 import type { TokenSimilarity } from './similarity'
 import { repairer, type Repair } from './spelling'
+import { untold } from './told'
 import { understand, type Understanding } from './understanding'
 import { words } from './words'
 
@@ -42,6 +43,8 @@ export interface Evidence {
   grammar: number
   disorder: number
   denied: number
+  /** An experience is asked for, and none is told. */
+  untold: boolean
 }
 
 export function evidenceIn(input: AssessInput, knowledge: Knowledge): Evidence {
@@ -62,6 +65,7 @@ export function evidenceIn(input: AssessInput, knowledge: Knowledge): Evidence {
     grammar: shareOfGrammar(whole),
     disorder: disorder(whole, knowledge.order),
     denied: shareDenied(whole),
+    untold: untold(input.question, whole),
   }
 }
 
