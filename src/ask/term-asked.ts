@@ -2,7 +2,7 @@ import type { Term } from '../../content/format'
 
 const asksFor =
   /^(?:(?:what(?:'s|’s| is| are| was| were)|define|explain|describe)(?: (?:meant by|the (?:difference|meaning|idea)(?: between| of| behind)?))?|what (?:does|do)|how (?:does|do|is|are))\s+/i
-const restOf = /\s+(?:mean|stand for|differ(?: from each other)?|different(?: from each other)?)$/i
+const restOf = /\s+(?:mean|work|stand for|differ(?: from each other)?|different(?: from each other)?)$/i
 
 /** The terms of the glossary that a question asks the meaning of, as written there: both where two are compared. */
 export function termsAsked(question: string, glossary: readonly Term[]): Term[] {
@@ -24,7 +24,8 @@ function namesOf({ term, abbreviation, synonyms }: Term): string[] {
 /** The name without its article, and in the singular too. */
 function forms(name: string): string[] {
   const plain = plainly(name).replace(/^(?:an?|the) /, '')
-  return [plain, plain.replace(/s$/, ''), plain.replace(/ies$/, 'y')]
+  const bare = plain.replace(/ (?:score|metric|algorithm|technique|method)s?$/, '')
+  return [plain, plain.replace(/s$/, ''), plain.replace(/ies$/, 'y'), bare]
 }
 
 const plainly = (name: string) =>

@@ -23,6 +23,8 @@ test.each([
   ['What is an embedding?', ['embedding']],
   ['what are embeddings', ['embedding']],
   ['Explain the KV cache.', ['key-value cache']],
+  ['How does LoRA work?', ['low-rank adaptation']],
+  ['What is the LoRA technique?', ['low-rank adaptation']],
   ['What does LoRA stand for?', ['low-rank adaptation']],
   ['Define dense vectors', ['embedding']],
   ['What is the difference between LoRA and full fine tuning?', ['low-rank adaptation', 'full fine-tuning']],
