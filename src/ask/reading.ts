@@ -39,7 +39,7 @@ const datedTitle = /\s[-–—]\s\d{4}-\d{2}-\d{2}\.?$/
 
 /** Whole sentences of a length one reads; no labels, leftovers, lone links or lines of an index. */
 export function isReadable({ text }: Sentence): boolean {
-  if (datedTitle.test(text) || unfinished.test(text) || pointer.test(text) || isFormula(text)) return false
+  if (datedTitle.test(text) || pointer.test(text) || isFormula(text)) return false
   const words = text.split(/\s+/).length
   if (words < 5 || words > 75) return false
   return /[.!:…。]["'”’)\]]*$/.test(text) ? !/^https?:\S+$/.test(text) : words > 7 && /^\p{Lu}/u.test(text)
@@ -57,6 +57,8 @@ export function readingWorth({ text, place, block, code, row }: Sentence): numbe
   if (leaning.test(text)) worth -= 0.16
   if (chatter.test(text) || hearsay.test(text)) worth -= 0.2
   if (fragment.test(text)) worth -= 0.3
+  // Never first choice, and yet it may be all that there is: a page ends, a formula follows.
+  if (unfinished.test(text)) worth -= 0.35
   if (row) worth -= 0.12
   if (/^["“‘]/.test(text)) worth -= 0.15
   if (/^\(/.test(text)) worth -= 0.1

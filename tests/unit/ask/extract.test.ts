@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { answerFrom } from '../../../src/ask/compose'
 import { suits, wantedBy } from '../../../src/ask/asked'
-import { isReadable } from '../../../src/ask/reading'
+import { isReadable, readingWorth } from '../../../src/ask/reading'
 import { sentencesOf } from '../../../src/ask/sentences'
 import { Library } from '../../../src/search/library'
 import { note } from '../search/notes'
@@ -40,9 +40,11 @@ test('what only speaks of the notes is no part of an answer', () => {
   expect(said.join(' ')).not.toMatch(/this (?:section|note)/i)
 })
 
-test('what is cut off before a formula, and a formula alone, are no sentences to show', () => {
-  const readable = (text: string) => isReadable({ text, start: 0, end: text.length, asks: false, block: 0, place: 0 })
-  expect(readable('With chunk size c and overlap o, a text of N tokens gives')).toBe(false)
+test('a formula alone is no sentence to show, and what is cut off before one is shown only for want of another', () => {
+  const of = (text: string) => ({ text, start: 0, end: text.length, asks: false, block: 0, place: 0 })
+  const readable = (text: string) => isReadable(of(text))
+  const cut = 'With chunk size c and overlap o, a text of N tokens gives'
+  expect(readingWorth(of(cut))).toBeLessThan(readingWorth(of(`${cut} chunks.`)) - 0.3)
   expect(readable('idf = ln (1 + (N - n + 0.5) / (n + 0.5)) + 1 * (k + 1)')).toBe(false)
   expect(readable('With overlap the same words stand in two chunks.')).toBe(true)
 })

@@ -160,7 +160,7 @@ export class Blocks {
       line.left < first.left + 6 * line.size
     )
       return false
-    if (this.#deliberate(n) && !line.mono) return true
+    if (this.#deliberate(n) && !line.mono && !midSentence(before.text, line.text)) return true
     return !begins(first.text) && this.#indented(first, line, before)
   }
 
@@ -210,6 +210,11 @@ function placeOf(lines: TextLine[]): Place {
   const [first] = lines
   const left = Math.min(...lines.map((line) => line.left))
   return { top: (first?.base ?? 0) - (first?.size ?? 0), left, right: Math.max(...lines.map((line) => line.right)) }
+}
+
+/** A long line that ends nothing, and one that begins nothing: set narrower than what stands around them. */
+function midSentence(before: string, text: string): boolean {
+  return before.length > 40 && /[\p{Ll},]$/u.test(before) && /^\p{Ll}/u.test(text)
 }
 
 function begins(text: string): boolean {
