@@ -148,6 +148,35 @@ test.describe('with the real model', () => {
     expect(seen.errors).toEqual([])
   })
 
+  test('hybrid answers cite the passage that answers, with the server stopped', async ({ page, context, host }) => {
+    test.setTimeout(300_000)
+    const seen = watch(context)
+    await openReady(page, host.server)
+    await onlyHere(page, context)
+    await page.getByRole('button', { name: /^Download.*: MiniLM/ }).click()
+    await expect(card(page)).toContainText('ready offline', { timeout: 60_000 })
+    const library = page.getByRole('group', { name: 'Embedding of your library' })
+    await expect(library).toContainText('Search works meanwhile', { timeout: 60_000 })
+    await expect(library).not.toContainText('Search works meanwhile', { timeout: 240_000 })
+
+    await host.server.stop()
+    await page.reload()
+    await visit(page, 'Ask')
+    const asked: [string, string][] = [
+      ['What does LoRA freeze, and what does it train?', 'Fine-tuning and PEFT'],
+      ['Why do models hallucinate?', 'LLM fundamentals'],
+      ['Why is a cosine of normalised vectors the same as their dot product?', 'Embeddings and vector search'],
+    ]
+    for (const [question, title] of asked) {
+      await page.getByLabel('Question', { exact: true }).fill(question)
+      await page.getByRole('button', { name: 'Ask', exact: true }).click()
+      await expect(page.getByRole('region', { name: 'Answer' })).toContainText('the downloaded embedder')
+      await expect(page.getByRole('region', { name: 'Sources' })).toContainText(title)
+    }
+    expect(foreign(seen, host)).toEqual([])
+    expect(seen.errors).toEqual([])
+  })
+
   test('a spoilt file is named and not used, and only it is fetched again', async ({ page, context, host }) => {
     await openReady(page, host.server)
     await onlyHere(page, context)
