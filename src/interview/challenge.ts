@@ -1,5 +1,6 @@
 import { sentences } from './assess/sentences'
 import { contentStems, words } from './assess/words'
+import { doubtOf, kindOf } from './challenge-lines'
 import { seeded } from './seeded'
 import type { ChallengeMet } from './session'
 
@@ -12,34 +13,28 @@ export interface Challenge {
 const strong =
   /\b(?:always|never|must|only|best|every|none|guarantee\w*|definitely|certainly|obviously|impossible|completely|cannot|can't)\b|\d/i
 
-const lines = [
-  (quote: string) => `“${quote}” Are you sure?`,
-  (quote: string) => `You said: “${quote}” How sure are you of that, and why?`,
-  (quote: string) => `Suppose I disagree: “${quote}” What do you say?`,
-]
-
 /**
- * Takes up a sentence of the answer: a strong claim where there is one, else any; right or wrong makes no difference.
- * Undefined where nothing was claimed.
+ * Takes up a sentence of the answer: a strong claim where there is one, else any, and what was only planned last; right
+ * or wrong makes no difference. `turn` chooses the way to put it. Undefined where nothing was claimed.
  */
-export function challengeTo(answer: string, seed: number): Challenge | undefined {
+export function challengeTo(answer: string, seed: number, turn = seed): Challenge | undefined {
   const claims = sentences(answer)
     .map(({ start, end }) => answer.slice(start, end).trim())
     .filter((sentence) => {
       const { length } = words(sentence)
       return length >= 6 && length <= 45 && !sentence.endsWith('?')
     })
-  const bold = claims.filter((claim) => strong.test(claim))
-  const pool = bold.length ? bold : claims
-  if (!pool.length) return undefined
-  const random = seeded(seed)
-  const quote = pool[Math.floor(random() * pool.length)]!
-  return { quote, text: lines[Math.floor(random() * lines.length)]!(quote) }
+  const held = claims.filter((claim) => kindOf(claim) !== 'plan')
+  const bold = held.filter((claim) => strong.test(claim))
+  const pool = [bold, held, claims].find(({ length }) => length > 0)
+  if (!pool) return undefined
+  const quote = pool[Math.floor(seeded(seed)() * pool.length)]!
+  return { quote, text: doubtOf(quote, turn) }
 }
 
 /** Each way of meeting a challenge, with what it earns and the rule by which it is told. */
 export const challengeRules = {
-  held: { credit: 1, says: 'You held it and gave a reason.', rule: 'a reason or a condition is given' },
+  held: { credit: 1, says: 'You held it and gave a reason.', rule: 'a reason, a condition or evidence is given' },
   'held-bare': { credit: 0.5, says: 'You held it without a reason.', rule: 'no word of reason or correction' },
   corrected: {
     credit: 1,
@@ -66,7 +61,7 @@ export const challengeRules = {
 const takesBack =
   /\b(?:i take (?:that|it) back|let me (?:correct|rephrase|revise|fix|take)|i was wrong|i(?:'m| am) wrong|that(?:'s| is| was) (?:wrong|not right|not true|incorrect|a mistake)|my mistake|i misspoke|on reflection|on second thoughts?|actually,? no|you(?:'re| are) right|i stand corrected|not quite right|i should have said|sorry)\b/i
 const reason =
-  /\b(?:because|since|so that|as (?:it|they|we|the)|therefore|for (?:example|instance)|e\.g|measur\w+|evidence|paper|benchmark\w*|tested?|otherwise|unless|depends?|provided|in general|usually|in most cases|the reason|which means|that means|due to|i would check|i'd check)\b/i
+  /\b(?:because|since|so that|as (?:it|they|we|the)|therefore|for (?:example|instance)|e\.g|measur\w+|evidence|paper|benchmark\w*|tested?|otherwise|unless|depends?|provided|in general|usually|in most cases|the reason|which means|that means|due to|i would check|i'd check|i saw|we saw|i counted|we counted|compared|logs?|dashboards?|\d[\d.,]*)\b/i
 
 /** What the assessor made of the challenged sentence. */
 export type Stood = 'right' | 'wrong' | 'open'

@@ -4,7 +4,7 @@ import { challengeTo } from './challenge'
 import { clarify, noHint } from './clarify'
 import { keyOf, stageKey, type Stage } from './items'
 import type { Manner } from './manner'
-import { nextProbe } from './probe'
+import { nextProbe, putAgain } from './probe'
 import type { Attachment, Turn, TurnKind, Verdict } from './session'
 
 /** A turn about to be appended; number, time and id come with the writing. */
@@ -35,6 +35,8 @@ export interface Standing {
   asking?: Turn
   /** Criteria of this stage that were probed. */
   probed: string[]
+  /** Probes, challenges and questions put again in this stage. */
+  followUps: number
   /** Whether "are you sure?" was asked in this stage. */
   challenged: boolean
   /** Whether the stage was skipped. */
@@ -52,7 +54,15 @@ export function standing(stages: Stage[], turns: readonly Turn[]): Standing {
   const said = turns.filter(({ kind }) => !aside.includes(kind))
   const paused = turns.findLast(({ kind }) => kind !== 'think' && kind !== 'run')?.kind === 'pause'
   const opened = said.findLastIndex(({ kind }) => opens.includes(kind))
-  const none: Standing = { phase: 'begin', stage: 0, probed: [], challenged: false, skipped: false, paused }
+  const none: Standing = {
+    phase: 'begin',
+    stage: 0,
+    probed: [],
+    followUps: 0,
+    challenged: false,
+    skipped: false,
+    paused,
+  }
   if (opened < 0) return said.at(-1)?.kind === 'wrap-up' ? { ...none, phase: 'over' } : none
   const opening = said[opened]!
   const since = said.slice(opened)
@@ -61,6 +71,7 @@ export function standing(stages: Stage[], turns: readonly Turn[]): Standing {
     stage: stages.findIndex((each) => stageKey(keyOf(each)) === stageKey(opening)),
     asking: since.findLast(({ kind }) => follows.includes(kind)) ?? opening,
     probed: since.flatMap(({ kind, criterionId }) => (kind === 'probe' && criterionId ? [criterionId] : [])),
+    followUps: since.filter(({ kind }) => follows.includes(kind)).length,
     challenged: since.some(({ kind }) => kind === 'challenge'),
     skipped: since.some(({ kind }) => kind === 'skip'),
     paused,
@@ -113,22 +124,23 @@ export function respond(situation: Situation): NewTurn[] {
   return [...acknowledge(last, turns, onward), onward]
 }
 
-/** A challenge or a probe, while time and the stage's limit allow. */
+/** The question again, a challenge or a probe, while time and the stage's limit allow. */
 function followUp(situation: Situation, now: Standing, stage: Stage | undefined): NewTurn | undefined {
   const { turns, verdicts, manner } = situation
   const closed = turns.findLast(({ kind }) => opens.includes(kind) || kind === 'feedback')?.kind === 'feedback'
   if (!stage || closed || now.skipped || timeUp(situation.time)) return undefined
-  if (now.probed.length + Number(now.challenged) >= manner.mostFollowUps) return undefined
-  return challenge(situation, now, stage) ?? nextProbe(stage, now, verdicts)
+  if (now.followUps >= manner.mostFollowUps) return undefined
+  const answer = turns.findLast((turn) => turn.kind === 'answer' && stageKey(turn) === stageKey(keyOf(stage)))
+  const again = answer && !now.followUps ? putAgain(stage, answer.text, verdicts) : undefined
+  return again ?? challenge(situation, now, stage, answer) ?? nextProbe(stage, now, verdicts)
 }
 
 /** "Are you sure?", once the stage drawn for it is reached and its first answer claims something. */
-function challenge({ turns, manner }: Situation, now: Standing, stage: Stage): NewTurn | undefined {
+function challenge({ turns, manner }: Situation, now: Standing, stage: Stage, answer?: Turn): NewTurn | undefined {
   const due = manner.challenges.filter((place) => place <= now.stage).length
   const made = turns.filter(({ kind }) => kind === 'challenge').length
-  if (made >= due || now.challenged || now.probed.length) return undefined
-  const answer = turns.findLast((turn) => turn.kind === 'answer' && stageKey(turn) === stageKey(keyOf(stage)))
-  const found = answer && challengeTo(answer.text, manner.seed + answer.n)
+  if (made >= due || now.followUps) return undefined
+  const found = answer && challengeTo(answer.text, manner.seed + answer.n, manner.seed + made)
   return found && { by: 'interviewer', kind: 'challenge', ...keyOf(stage), ...found }
 }
 

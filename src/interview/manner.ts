@@ -30,7 +30,7 @@ export function mannerOf(config: InterviewConfig, sessionId: string, stages: num
     pauses: !real,
     feedback: !real,
     mostFollowUps,
-    challenges: real ? challengeStages(stages, seed) : [],
+    challenges: real ? challengeStages(stages, seed).slice(0, config.round === 'recruiter' ? 1 : 2) : [],
     invites: real || items > 1,
     seed,
   }

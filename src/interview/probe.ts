@@ -1,10 +1,11 @@
+import { contentStems } from './assess/words'
 import type { CriterionStanding, NewTurn, Standing } from './conduct'
 import { keyOf, type Stage } from './items'
 
 /** From here on the point was most likely made, whatever keeps it from being credited: it is not asked for again. */
 const said = 0.7
 /** From here on the nearest sentence is near enough to be taken up by the follow-up. */
-const near = 0.3
+const near = 0.45
 const longestQuote = 110
 
 /** The criterion that is worth most among those missed or vague, and was not asked for yet. */
@@ -46,9 +47,42 @@ const openers = [
   (quote: string) => `You mentioned “${quote}”.`,
   (quote: string) => `Let me stay with “${quote}”.`,
 ]
+const further = [
+  (quote: string) => `You touched on that: “${quote}”. Go further.`,
+  (quote: string) => `You began with it: “${quote}”. Let me ask it squarely.`,
+]
+/** Share of the follow-up's words that stand in the candidate's: from here on it would ask for what was just said. */
+const touching = 0.34
 
 /** The follow-up as it is said where no model phrases it: it goes on from the candidate's own words. */
 export function takeUp(turn: NewTurn, before: number): NewTurn {
   if (turn.kind !== 'probe' || !turn.quote) return turn
-  return { ...turn, text: `${openers[before % openers.length]!(turn.quote)} ${turn.text}` }
+  const ways = touches(turn.text, turn.quote) ? further : openers
+  return { ...turn, text: `${ways[before % ways.length]!(turn.quote)} ${turn.text}` }
 }
+
+function touches(probe: string, quote: string): boolean {
+  const asked = contentStems(probe)
+  const said = contentStems(quote)
+  return asked.size > 0 && [...asked].filter((stem) => said.has(stem)).length / asked.size >= touching
+}
+
+const fewestWords = 8
+/** Every point below this: the answer was about something else, or about too little to go on from. */
+const aside = 0.15
+
+/**
+ * The question in other words, where a whole answer came near none of its points; undefined where there is something
+ * to go on from. Stories come in so many words that their answers are followed up by their points instead.
+ */
+export function putAgain(stage: Stage, answer: string, verdicts: CriterionStanding[]): NewTurn | undefined {
+  const { ask, variants, rounds } = stage.item
+  const off = verdicts.length > 0 && verdicts.every(({ likelihood }) => likelihood < aside)
+  if (!off || stage.twistId || rounds.some((round) => storyRounds.has(round))) return undefined
+  if (answer.trim().split(/\s+/).length < fewestWords) return undefined
+  const other = [...variants, ask].find((wording) => wording !== stage.say)
+  if (!other) return undefined
+  return { by: 'interviewer', kind: 'probe', text: `Let me put my question another way. ${other}`, ...keyOf(stage) }
+}
+
+const storyRounds = new Set<string>(['recruiter', 'behavioural', 'project'])

@@ -1,5 +1,6 @@
 import { toasts } from '../ui/toasts.svelte'
 import { complain } from './beginning.svelte'
+import { asksBack } from './clarify'
 import { candidateTurn, hintRequest, maySay, standing, type NewTurn, type Spoken, type Standing } from './conduct'
 import type { Interviewer } from './interviewer'
 import type { Stage } from './items'
@@ -122,7 +123,14 @@ export class Running {
   submit = async () => {
     if (this.thinking || this.standing.phase !== 'listen') return
     await this.#prepared()
-    await this.#speak('answer', this.writing.text.trim())
+    const text = this.writing.text.trim()
+    await this.#speak(this.#asksBack(text) ? 'clarify' : 'answer', text)
+  }
+  /** Where there are facts to ask for, an answer that only asks is a question to the interviewer. */
+  #asksBack(text: string): boolean {
+    const { stage, standing } = this
+    const facts = stage && 'facts' in stage.item ? stage.item.facts : []
+    return facts.length > 0 && standing.asking?.kind !== 'challenge' && asksBack(text)
   }
   /** Code was run: a line of the transcript, with the code as it was. */
   ran = (text: string, attachment: Attachment) => this.#speak('run', text, [attachment])
@@ -176,16 +184,21 @@ export class Running {
     const silent = kind === 'skip' || kind === 'go-on' || kind === 'done'
     const attached = kind === 'answer' ? [...this.writing.attached] : made
     if (!asking || this.#thinking || !maySay(kind, phase) || !(silent || text || attached.length)) return this.#work
-    return (this.#work = this.#append([candidateTurn(kind, text, asking, attached)], kind === 'answer'))
+    return (this.#work = this.#append([candidateTurn(kind, text, asking, attached)]))
+  }
+
+  #spend({ kind, text }: NewTurn) {
+    if (kind === 'answer') this.writing.spend(text)
+    else if (kind === 'clarify') this.writing.spendText(text)
   }
 
   #mark(kind: 'pause' | 'resume'): Promise<void> {
     if (isPaused(this.#turns) === (kind === 'pause')) return this.#work
     const itemId = this.#standing.asking?.itemId ?? ''
-    return (this.#work = this.#append([{ by: 'candidate', kind, text: '', itemId }], false))
+    return (this.#work = this.#append([{ by: 'candidate', kind, text: '', itemId }]))
   }
 
-  async #append(added: NewTurn[], spendsDraft: boolean) {
+  async #append(added: NewTurn[]) {
     const session = this.#session
     if (!session) return
     this.#thinking = true
@@ -197,7 +210,7 @@ export class Running {
       const turns = await this.interviewer.say(session, before, timed)
       const written = turns.length === before.length + added.length && turns.at(-1)?.text === added.at(-1)?.text
       // The text stays in the field until it is known to be in the transcript.
-      if (spendsDraft && written) this.writing.spend(added[0]!.text)
+      if (written) this.#spend(added[0]!)
       this.#take(turns)
       if (!written) toasts.say('This interview went on in another tab. Here is how it stands.')
       await this.#goOn()
@@ -232,7 +245,7 @@ export class Running {
 
   #follow(stored: Turn[]) {
     if (stored.length <= this.#turns.length) return
-    for (const { kind, text } of stored.slice(this.#turns.length)) if (kind === 'answer') this.writing.spend(text)
+    for (const turn of stored.slice(this.#turns.length)) this.#spend(turn)
     this.#take(stored)
   }
 

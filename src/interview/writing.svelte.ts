@@ -93,6 +93,13 @@ export class Writing {
     if (this.#aside) this.#touch()
   }
 
+  /** The text alone, where it was a question put in the field for answers: what stands on the board stays. */
+  spendText(text: string) {
+    if (!text || this.#text.trim() !== text.trim()) return
+    this.#text = ''
+    this.#touch()
+  }
+
   #touch() {
     this.#safety = 'typing'
     clearTimeout(this.#timer)

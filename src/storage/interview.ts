@@ -32,6 +32,7 @@ export function interviewStore(db: PreflightDatabase): InterviewStore {
         await db.turns.bulkAdd(numbered)
         // What was submitted is no draft any more: one transaction, so that a crash leaves it in one place only.
         if (added.some(({ kind }) => kind === 'answer')) await db.drafts.delete(sessionId)
+        else await dropAsked(db, sessionId, added)
         const last = numbered.at(-1)
         if (last) await db.sessions.update(sessionId, { updatedAt: last.at, sinceTurnMs: 0 })
         return { written: true, turns: [...before, ...numbered] }
@@ -86,4 +87,11 @@ export function interviewStore(db: PreflightDatabase): InterviewStore {
       return () => subscription.unsubscribe()
     },
   }
+}
+
+/** A question that was put in the field for answers is no draft any more either; what else is drafted stays. */
+async function dropAsked(db: PreflightDatabase, sessionId: string, added: { kind: string; text: string }[]) {
+  const draft = await db.drafts.get(sessionId)
+  const asked = added.some(({ kind, text }) => kind === 'clarify' && text && text === draft?.text.trim())
+  if (asked) await db.drafts.update(sessionId, { text: '' })
 }

@@ -85,6 +85,15 @@ describe('turns', () => {
 })
 
 describe('drafts', () => {
+  it('lose a question that was put in the field for answers, and keep what a tool holds', async () => {
+    const attached = [{ tool: 'board', words: 'index', data: {} }]
+    await store.saveDraft({ sessionId: 's', text: 'How many pages? ', attached, updatedAt: 1, sinceTurnMs: 0 })
+    await store.append('s', 0, [{ ...answer('Who reads them?'), kind: 'clarify' }])
+    expect((await store.draft('s'))?.text).toBe('How many pages? ')
+    await store.append('s', 1, [{ ...answer('How many pages?'), kind: 'clarify' }])
+    expect(await store.draft('s')).toMatchObject({ text: '', attached })
+  })
+
   it('leave in the transaction that brings the answer', async () => {
     await store.saveDraft({ sessionId: 's', text: 'half', updatedAt: 1 })
     expect((await otherTab.draft('s'))?.text).toBe('half')

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { invitation, judgeQuestion, questionsAsked, replyTo } from '../../../src/interview/candidate-questions'
+import { doubtOf, kindOf } from '../../../src/interview/challenge-lines'
 import { challengeRules, challengeTo, readChallenge } from '../../../src/interview/challenge'
 import { challengesMet } from '../../../src/interview/challenges-met'
 import { qualitiesOf } from '../../../src/interview/grades'
@@ -19,6 +20,23 @@ describe('a challenge', () => {
         expect(found.text).toContain(claim)
       }),
     )
+  })
+
+  it('takes up what was claimed or done rather than what was only planned', () => {
+    const answer = "I'd scan every diff for secrets before it is opened. The sandbox holds no secrets that could leak."
+    for (const seed of [1, 2, 3])
+      expect(challengeTo(answer, seed)!.quote).toBe('The sandbox holds no secrets that could leak.')
+  })
+
+  it('doubts a claim, a plan and a story each in its way, and never twice in the same words', () => {
+    const claim = 'A graph index is faster than any tree.'
+    const plan = 'I would put a reranker behind the search.'
+    const story = 'We moved the whole index to another machine in a week.'
+    expect([claim, plan, story].map(kindOf)).toEqual(['claim', 'plan', 'story'])
+    for (const sentence of [claim, plan, story])
+      expect(new Set([0, 1, 2].map((turn) => doubtOf(sentence, turn))).size).toBe(3)
+    expect(doubtOf('A graph is faster', 0)).toBe('“A graph is faster.” Are you sure?')
+    expect(doubtOf(story, 0)).toBe(`You said: “${story}” How much of that was you?`)
   })
 
   it('is not made of a few words, a question, or nothing', () => {

@@ -126,7 +126,7 @@ describe('the interview', () => {
     const vague = [
       { criterionId: a!, verdict: 'unsure' as const, likelihood: 0.9, evidence },
       { criterionId: b!, verdict: 'met' as const, likelihood: 0.9, evidence },
-      { criterionId: c!, verdict: 'unsure' as const, likelihood: 0.4, evidence },
+      { criterionId: c!, verdict: 'unsure' as const, likelihood: 0.5, evidence },
     ]
     const probe = respond(stages, turns, vague).at(-1)!
     expect(probe).toMatchObject({ kind: 'probe', criterionId: c, text: `probe for ${c}` })
@@ -136,6 +136,51 @@ describe('the interview', () => {
     expect(respond(stages, turns, [...sure, { criterionId: c!, verdict: 'met', likelihood: 1 }]).at(-1)?.kind).not.toBe(
       'probe',
     )
+  })
+
+  it('goes further where the follow-up asks for what was touched', () => {
+    const probe = {
+      by: 'interviewer',
+      kind: 'probe',
+      itemId: 'one',
+      text: 'What does it do when a ticket is not solved?',
+    } as const
+    const quote = 'it may say that it has not solved the ticket'
+    expect(takeUp({ ...probe, quote }, 0).text).toBe(`You touched on that: “${quote}”. Go further. ${probe.text}`)
+    expect(takeUp({ ...probe, quote: 'we begin with a pilot' }, 0).text).toMatch(/^You said/)
+  })
+
+  it('puts a technical question again, once and in other words, where the answer came near none of its points', () => {
+    const off = 'In prefill the whole prompt is processed at once, so it is bound by compute.'
+    const stages = planOf('one')
+    const manner = { ...plain, challenges: [0] }
+    let turns = reply(stages, begin(stages), 'answer', off)
+    const none = verdicts(stages[0]!, 'missed', 0.05)
+    turns = said(turns, respond(stages, turns, none, ample, manner))
+    const { ask, variants } = stages[0]!.item
+    const again = turns.at(-1)!
+    expect(again).toMatchObject({ kind: 'probe' })
+    expect(again.criterionId).toBeUndefined()
+    expect([ask, ...variants].filter((each) => each !== stages[0]!.say).some((each) => again.text.endsWith(each))).toBe(
+      true,
+    )
+    turns = reply(stages, turns, 'answer', off)
+    expect(respond(stages, turns, none, ample, manner).at(-1)).toMatchObject({ kind: 'probe', criterionId: 'b' })
+  })
+
+  it('follows up by the points where hardly anything was said, or a story was told', () => {
+    const none = (stages: Stage[]) => verdicts(stages[0]!, 'missed', 0.05)
+    const stages = planOf('one')
+    const short = reply(stages, begin(stages), 'answer', 'No idea, sorry.')
+    expect(respond(stages, short, none(stages)).at(-1)?.criterionId).toBe('b')
+    const story = stages.map((stage) => ({ ...stage, item: { ...stage.item, rounds: ['behavioural' as const] } }))
+    const told = reply(
+      story,
+      begin(story),
+      'answer',
+      'Last autumn our sales people wanted to know who reads which mail.',
+    )
+    expect(respond(story, told, none(story)).at(-1)?.criterionId).toBe('b')
   })
 
   it('owns up when the candidate says that they said it already', () => {
@@ -178,7 +223,7 @@ describe('the interview', () => {
       expect(said.map(({ kind, quote }) => [kind, quote])).toEqual([['challenge', claim]])
       expect(said[0]!.text).toContain(claim)
     }
-    const missed = verdicts(stages[0]!, 'missed', 0.1)
+    const missed = verdicts(stages[0]!, 'missed', 0.2)
     let turns = said(answered, respond(stages, answered, missed, ample, manner))
     expect(standing(stages, turns)).toMatchObject({ phase: 'listen', challenged: true, asking: { kind: 'challenge' } })
     turns = reply(stages, turns, 'answer', 'Yes, because an index is updated in minutes.')

@@ -3,7 +3,7 @@ import { Interviewer } from '../../../src/interview/interviewer'
 import { Running } from '../../../src/interview/running.svelte'
 import type { AnswerDraft, InterviewSession, Turn } from '../../../src/interview/session'
 import type { InterviewStore } from '../../../src/interview/store'
-import { question } from './sample'
+import { question, scenario } from './sample'
 
 const minute = 60_000
 const session: InterviewSession = {
@@ -16,6 +16,7 @@ const session: InterviewSession = {
   updatedAt: 0,
 }
 
+let plan: InterviewSession['plan']
 let now: number
 let monotonic: number
 let turns: Turn[]
@@ -26,7 +27,7 @@ let saving: Promise<void>
 
 /** The storage in memory, keeping to the same rules. */
 const store = {
-  session: () => Promise.resolve({ ...session, updatedAt: touched, sinceTurnMs }),
+  session: () => Promise.resolve({ ...session, plan, updatedAt: touched, sinceTurnMs }),
   turns: () => Promise.resolve(turns),
   draft: () => Promise.resolve(draft),
   saveDraft: async (next: AnswerDraft) => {
@@ -56,7 +57,7 @@ function open() {
     clock: { now: () => now, newId: () => 'id', random: () => 0 },
     pack: {
       questions: () => Promise.resolve([question('one')]),
-      scenarios: () => Promise.resolve([]),
+      scenarios: () => Promise.resolve([{ ...scenario('wiki'), id: 'wiki' }]),
       coding: () => Promise.resolve([]),
     } as never,
     monotonic: () => monotonic,
@@ -69,6 +70,7 @@ function open() {
 }
 
 beforeEach(() => {
+  plan = session.plan
   now = 0
   monotonic = 0
   sinceTurnMs = 0
@@ -164,6 +166,30 @@ describe('an interview in progress', () => {
     await after.submit()
     expect(turns.find(({ kind }) => kind === 'answer')?.attached).toMatchObject([{ tool: 'board' }])
     expect(after.writing.attached).toEqual([])
+  })
+
+  it('takes an answer that only asks back for a question, where there are facts to ask for', async () => {
+    plan = [{ kind: 'scenario', id: 'wiki', variant: -1 }]
+    const running = open()
+    await running.open()
+    running.writing.attach('board', { words: 'index', data: {} })
+    running.type('Before I design: how many pages are there? And who may read which?')
+    await running.submit()
+    expect(turns.map(({ kind }) => kind)).toEqual(['ask', 'clarify', 'fact'])
+    expect(turns.at(-1)!.text).toContain('40,000')
+    expect(running.text).toBe('')
+    expect(running.writing.attached).toMatchObject([{ tool: 'board' }])
+    running.type('How many pages? I take it that there are thousands.')
+    await running.submit()
+    expect(turns.filter(({ kind }) => kind === 'answer')).toHaveLength(1)
+  })
+
+  it('takes a question for an answer where nobody has facts to give', async () => {
+    const running = open()
+    await running.open()
+    running.type('What would a wrong answer cost you, and whom?')
+    await running.submit()
+    expect(turns[1]).toMatchObject({ kind: 'answer' })
   })
 
   it('keeps a thought aloud without ending the question', async () => {
