@@ -25,6 +25,7 @@ import {
   type Topic,
 } from './format.ts'
 import { codingTaskSchema, type CodingTask } from './format-coding.ts'
+import { headingsOf, slugOf } from './slug.ts'
 
 /** A fault in the pack, with the place an author must go to. */
 export interface Problem {
@@ -92,7 +93,19 @@ export function compilePack(root: string): Compiled {
     shipped: read.lines('shipped-ids.txt'),
     retired: read.list('retired.yaml', retiredSchema),
   }
+  nameHeadings(pack)
   return { pack, places, problems }
+}
+
+/** Tells each card the heading that it links to: an address has lost the capitals and the punctuation. */
+function nameHeadings({ notes, cards }: Pick<Pack, 'notes' | 'cards'>) {
+  const headings = new Map(
+    notes.flatMap(({ id, body }) => headingsOf(body).map((heading) => [`${id}#${slugOf(heading)}`, heading])),
+  )
+  for (const card of cards) {
+    const heading = card.note && headings.get(card.note)
+    if (heading) card.heading = heading
+  }
 }
 
 /** A deck begins with the file that is named after its topic; what goes deeper follows. */

@@ -184,7 +184,8 @@ export type Round = (typeof rounds)[number]
 export type Quality = (typeof qualities)[number]
 export type Topic = v.InferOutput<typeof topicSchema>
 export type PackNote = v.InferOutput<typeof noteSchema>
-export type PackCard = v.InferOutput<typeof cardSchema>
+/** `heading`: that of the passage which explains it, as it stands in the note; the compiler adds it. */
+export type PackCard = v.InferOutput<typeof cardSchema> & { heading?: string }
 export type Criterion = v.InferOutput<typeof criterionSchema>
 export type Question = v.InferOutput<typeof questionSchema>
 export type Scenario = v.InferOutput<typeof scenarioSchema>

@@ -7,3 +7,9 @@ export function slugOf(heading: string): string {
     .trim()
     .replace(/[\s-]+/g, '-')
 }
+
+/** The headings of a note's body, in order; what stands in code is none. */
+export function headingsOf(body: string): string[] {
+  const prose = body.replace(/^(```|~~~)[\s\S]*?^\1/gm, '')
+  return [...prose.matchAll(/^#{2,6}\s+(.+)$/gm)].map((match) => match[1] ?? '')
+}

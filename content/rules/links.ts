@@ -1,5 +1,5 @@
 import type { Pack } from '../compile.ts'
-import { slugOf } from '../slug.ts'
+import { headingsOf, slugOf } from '../slug.ts'
 import { proseOf } from './text.ts'
 import type { Report } from './report.ts'
 
@@ -11,11 +11,6 @@ export function addresses(pack: Pack): Set<string> {
     for (const heading of headingsOf(note.body)) found.add(`${note.id}#${slugOf(heading)}`)
   }
   return found
-}
-
-export function headingsOf(body: string): string[] {
-  const prose = body.replace(/^(```|~~~)[\s\S]*?^\1/gm, '')
-  return [...prose.matchAll(/^#{2,6}\s+(.+)$/gm)].map((match) => match[1] ?? '')
 }
 
 /** Whatever points somewhere points at something that is there. */

@@ -1,6 +1,6 @@
 import type { Pack } from '../compile.ts'
 import type { PackNote } from '../format.ts'
-import { headingsOf } from './links.ts'
+import { headingsOf } from '../slug.ts'
 import { proseOf, wordsOf } from './text.ts'
 import type { Report } from './report.ts'
 

@@ -8,6 +8,8 @@ export interface CardOrigin {
   from: 'pack' | 'user' | 'notes' | 'interview' | 'import'
   /** The address of what explains it: a document id, with `#passage` where there is one. */
   passage?: string
+  /** The heading of that passage as it is written; absent where it was not known. */
+  heading?: string
   /** For `interview`: the session and criterion that were missed. */
   session?: string
 }

@@ -56,7 +56,7 @@ export function fromPack(pack: PackCard): Card {
     back: pack.back ?? '',
     tags: pack.tags,
     level: pack.level,
-    origin: { from: 'pack' as const, passage: pack.note && `pack-${pack.note}` },
+    origin: { from: 'pack' as const, passage: pack.note && `pack-${pack.note}`, heading: pack.heading },
     source: pack.source,
     createdAt: 0,
     updatedAt: 0,

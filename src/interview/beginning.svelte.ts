@@ -55,6 +55,16 @@ export async function beginDrill(interviewer: Interviewer, session: InterviewSes
   return begin(interviewer, config, drill(item, { lastAt: session.startedAt, variant: asked.variant }))
 }
 
+/** Begins an interview of one item, as it is asked first. */
+export async function beginPractice(interviewer: Interviewer, itemId: string) {
+  const item = (await interviewer.library()).get(itemId)
+  const round = item?.rounds[0]
+  if (!item || !round) return undefined
+  const { level, topic } = item
+  const config: InterviewConfig = { round, level, topics: [topic], minutes: Math.ceil(item.minutes), mode: 'study' }
+  return begin(interviewer, config, [{ kind: 'twists' in item ? 'scenario' : 'question', id: itemId, variant: -1 }])
+}
+
 /** Begins an interview of given questions, in their order. */
 export async function beginWith(interviewer: Interviewer, ids: string[], config: InterviewConfig) {
   return begin(

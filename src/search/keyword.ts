@@ -182,7 +182,11 @@ export class KeywordIndex {
   }
 
   idf(id: number): number {
-    const holders = this.#frequency(id)
+    return this.idfOf(this.#frequency(id))
+  }
+
+  /** The idf of a term that so many passages hold. */
+  idfOf(holders: number): number {
     return Math.log(1 + (this.size - holders + 0.5) / (holders + 0.5))
   }
 

@@ -10,10 +10,13 @@ import { shippedNote } from '../notes/pack-notes'
 import { PreflightDatabase } from '../storage/database'
 import { vectorStore } from '../storage/embeddings'
 import { noteStore } from '../storage/notes'
+import { Askables } from './askables'
 import { bring } from './bring'
 import { Follower } from './follow'
 import { Library } from './library'
+import { askableItem, askableTask } from './pack-askables'
 import type { LibraryCalls } from './protocol'
+import { Relating } from './relating'
 import { versionOf } from './packed-index'
 import { sharpen } from './sharpen'
 
@@ -55,6 +58,22 @@ const opened = () =>
 
 let embed: ((text: string) => Float32Array) | undefined
 
+async function openRelating(): Promise<Relating> {
+  const [encoder, glossary, questions, scenarios, coding] = await Promise.all([
+    loadEncoder().then(
+      (encoder) => ({ embed: remembering(encoder) }),
+      () => undefined,
+    ),
+    pack.glossary(),
+    pack.questions(),
+    pack.scenarios(),
+    pack.coding(),
+  ])
+  const items = [...[...questions, ...scenarios].map(askableItem), ...coding.map(askableTask)]
+  return new Relating(new Askables(glossary, items, encoder), (cards) => new Askables(glossary, cards, encoder))
+}
+let relating: ReturnType<typeof openRelating> | undefined
+
 export const libraryHandlers: Handlers<LibraryCalls> = {
   async search(request, { signal }) {
     const { library, follower } = await opened()
@@ -85,6 +104,13 @@ export const libraryHandlers: Handlers<LibraryCalls> = {
   async duplicates({ cards, known }) {
     embed ??= await loadEncoder().then(remembering, () => undefined)
     return cards.map((card) => findDuplicates(card, known, embed))
+  },
+  async related({ question, cards }) {
+    relating ??= openRelating().catch((fault: unknown) => {
+      relating = undefined
+      throw fault
+    })
+    return (await relating).find(question, cards)
   },
   async test(request, { signal }) {
     const { library, follower } = await opened()

@@ -10,6 +10,7 @@ import type {
   SimilarFound,
   TestFound,
 } from './protocol'
+import type { RelatedFound } from './relating'
 
 type Input<C extends keyof LibraryCalls> = LibraryCalls[C]['input']
 
@@ -24,6 +25,8 @@ export interface LibrarySearch {
   similar(input: Input<'similar'>, options?: CallOptions<never>): Promise<SimilarFound[]>
   /** Cards that ask much the same: src/cards/duplicates.ts. */
   duplicates(input: Input<'duplicates'>, options?: CallOptions<never>): Promise<Duplicate[][]>
+  /** Cards and interview questions that are near to a question: src/search/askables.ts. */
+  related(input: Input<'related'>, options?: CallOptions<never>): Promise<RelatedFound>
   /** How a question whose passages are known is found. */
   test(input: Input<'test'>, options?: CallOptions<never>): Promise<TestFound>
 }
@@ -35,6 +38,7 @@ export function librarySearch(port: WorkerPort<LibraryCalls>): LibrarySearch {
     verify: (sentences, options) => port.call('verify', sentences, { signal: options?.signal }),
     similar: (input, options) => port.call('similar', input, { signal: options?.signal }),
     duplicates: (input, options) => port.call('duplicates', input, { signal: options?.signal }),
+    related: (input, options) => port.call('related', input, { signal: options?.signal }),
     test: (input, options) => port.call('test', input, { signal: options?.signal }),
   }
 }

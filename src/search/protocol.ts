@@ -2,6 +2,8 @@ import type { CitedPassage, Verification } from '../ask/verify'
 import type { CardWords, Duplicate } from '../cards/duplicates'
 import type { Chunk, DocumentType } from '../notes/document'
 import type { Evidence, Meaning } from './abstain'
+import type { Askable } from './askables'
+import type { RelatedFound } from './relating'
 
 /** Which notes are searched; all when nothing is set. */
 export interface SearchFilter {
@@ -151,6 +153,8 @@ export type LibraryCalls = {
   similar: { input: { documentId: string; limit: number }; result: SimilarFound[] }
   /** For each card those of the known ones that ask much the same. */
   duplicates: { input: { cards: CardWords[]; known: CardWords[] }; result: Duplicate[][] }
+  /** Which of these cards, and of the pack's interview questions, are near to a question. */
+  related: { input: { question: string; cards: Askable[] }; result: RelatedFound }
   /** Where the passages of `hidden` come, with what stands above them hidden from the search. */
   test: { input: SearchRequest & { hidden: HiddenHeadings }; result: TestFound }
 }

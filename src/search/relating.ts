@@ -1,0 +1,29 @@
+import { Askables, type Askable, type Related } from './askables'
+
+/** Cards and interview questions that are near to a question, the nearest first. */
+export interface RelatedFound {
+  cards: Related[]
+  items: Related[]
+}
+
+const most = { cards: 2, items: 2 }
+
+/** Finds both; what it read of the cards it keeps for as long as they stay as they are. */
+export class Relating {
+  #cards: Askables | undefined
+
+  constructor(
+    private readonly items: Askables,
+    private readonly read: (cards: readonly Askable[]) => Askables,
+  ) {}
+
+  find(question: string, cards: readonly Askable[]): RelatedFound {
+    if (!this.#cards || !same(this.#cards.items, cards)) this.#cards = this.read(cards)
+    return { cards: this.#cards.related(question, most.cards), items: this.items.related(question, most.items) }
+  }
+}
+
+function same(a: readonly Askable[], b: readonly Askable[]): boolean {
+  const text = ({ id, asks, says }: Askable) => [id, ...asks, says].join('\n')
+  return a.length === b.length && a.every((one, n) => text(one) === text(b[n]!))
+}
