@@ -1,7 +1,8 @@
 import { challengeRules } from './challenge'
 import { codeOf, codeTool, passedInWords } from './coding/submission'
 import { fenced } from './coding/words'
-import { costliest, qualitiesOf, strongest, worth, type Grade } from './grades'
+import { suggestedShareRule } from './assess/suggested-share'
+import { costliest, qualitiesOf, strongest, suggestedShareOf, worth, type Grade } from './grades'
 import { qualityNames, type Stage } from './items'
 import { headline, outcomeBasis, outcomeRule } from './outcome'
 import { pitfallRules, type Pitfall } from './pitfalls'
@@ -32,6 +33,7 @@ export function toMarkdown(record: InterviewRecord): string {
     `${interviewName(session.config)}, ${date}. ${outcomeBasis(grades)}.`,
     '',
     outcomeRule,
+    ...suggestedLines(grades),
   ]
   const well = strongest(grades, 3)
   if (well.length) lines.push('', '## What went well', '', ...well.map(({ criterion }) => `- ${criterion.short}`))
@@ -66,6 +68,11 @@ export function toMarkdown(record: InterviewRecord): string {
   lines.push('', '## Transcript', '')
   for (const turn of turns) lines.push(...turnLines(turn))
   return `${lines.join('\n').trimEnd()}\n`
+}
+
+function suggestedLines(grades: Grade[]): string[] {
+  const share = suggestedShareOf(grades)
+  return share === null ? [] : ['', `Suggested share: ${Math.round(share * 100)} %. ${suggestedShareRule}`]
 }
 
 function stageLines(stage: Stage, grades: Grade[]): string[] {
@@ -117,7 +124,8 @@ function oneLine(text: string): string {
 
 /** The same as JSON, for other tools. */
 export function toJson({ session, turns, assessment, decisions, grades }: InterviewRecord): string {
-  const result = { headline: headline(grades), basis: outcomeBasis(grades), rule: outcomeRule }
+  const counted = { headline: headline(grades), basis: outcomeBasis(grades), rule: outcomeRule }
+  const result = { ...counted, suggestedShare: suggestedShareOf(grades) }
   return `${JSON.stringify({ format: 'preflight-interview', version: 1, session, result, assessment, decisions, turns }, null, 2)}\n`
 }
 

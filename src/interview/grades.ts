@@ -1,4 +1,6 @@
 import type { Criterion, Quality } from '../../content/format'
+import { suggestedShare, type Suggested } from './assess/suggested-share'
+import { decidedByTests } from './coding/task-item'
 import { groupBy } from './group'
 import { keyOf, stageKey, type Stage } from './items'
 import type { Assessment, ChallengeMet, CriterionVerdict, Decision, Verdict } from './session'
@@ -39,7 +41,7 @@ function keyFor(place: { itemId: string; twistId?: string; criterionId: string }
 
 const credit: Record<Verdict, number> = { met: 1, partly: 0.5, missed: 0, unsure: 0 }
 
-/** What a set of grades comes to. Open (unsure) criteria are left out and counted apart. */
+/** What a set of grades comes to, counted from its verdicts. Open (unsure) criteria are left out and counted apart. */
 export interface Share {
   /** 0-1 of the weighted criteria that are closed; null while none is. */
   value: number | null
@@ -58,6 +60,16 @@ export function shareOf(grades: Grade[]): Share {
 export function settledShare(grades: Grade[]): number | null {
   const { value, closed, open } = shareOf(grades)
   return open > closed / 2 ? null : value
+}
+
+/**
+ * The app's own reading of what was said, whatever was decided; points that tests decide are none of it. Null where there
+ * is none, and where an older record does not say how likely its points are.
+ */
+export function suggestedShareOf(grades: Grade[]): number | null {
+  const points = grades.filter(({ criterion }) => !decidedByTests(criterion)).map(({ suggested }) => suggested)
+  const known = points.filter((point): point is CriterionVerdict & Suggested => point.likelihood !== undefined)
+  return known.length && known.length === points.length ? suggestedShare(known) : null
 }
 
 /** A challenge weighs like an expected point. */

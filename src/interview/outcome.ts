@@ -6,7 +6,7 @@ export type Outcome = 'Strong hire' | 'Leaning hire' | 'Leaning no hire' | 'No h
 
 /** The rule, as shown under the headline. */
 export const outcomeRule =
-  'The rule: from 80 % of the weighted criteria “strong hire”, from 60 % “leaning hire”, from 40 % “leaning no hire”, below “no hire”. A point met counts whole, partly made half, by its weight; open points are left out.'
+  'The rule: counted from the verdicts, from 80 % of the weighted criteria “strong hire”, from 60 % “leaning hire”, from 40 % “leaning no hire”, below “no hire”. A point met counts whole, partly made half, by its weight; open points are left out.'
 
 /** Where the closed verdicts put the candidate on the hire scale; undefined while over a third is open. */
 export function outcomeOf(grades: Grade[]): Outcome | undefined {

@@ -130,6 +130,10 @@ export interface CriterionVerdict {
   verdict: Verdict
   /** 0-1; below the stated threshold the verdict is `unsure`. */
   confidence: number
+  /** 0-1: how likely the point was made, by the assessor; older records lack it. */
+  likelihood?: number
+  /** The answer as a whole was in doubt, so nothing of it was credited. */
+  doubted?: true
   /** Verbatim from the answer, or empty. */
   evidence: string
   /** Turn the evidence stands in. */

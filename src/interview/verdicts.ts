@@ -39,13 +39,16 @@ export function verdictsOf(
       .map((turn) => turn.criterionId),
   )
   return judgements.map((judgement) => {
-    const { criterionId, verdict, confidence, evidence, turnId, contradiction, provenance } = judgement
+    const { criterionId, verdict, confidence, likelihood, doubted, evidence, turnId, contradiction, provenance } =
+      judgement
     const after = probed.has(criterionId) ? ', after a follow-up question' : ''
     return {
       ...keyOf(stage),
       criterionId,
       verdict,
       confidence,
+      likelihood,
+      ...(doubted && { doubted }),
       evidence,
       turnId,
       contradiction,
@@ -69,6 +72,7 @@ function notSaid(stage: Stage, criterionId: string): CriterionVerdict {
     criterionId,
     verdict: 'missed',
     confidence: 1,
+    likelihood: 0,
     evidence: '',
     provenance: 'You skipped this question. No model used',
   }

@@ -1,5 +1,5 @@
 import type { Judgement } from '../../src/interview/assess/assess'
-import { expectedShare } from '../../src/interview/assess/expected'
+import { suggestedShare } from '../../src/interview/assess/suggested-share'
 import type { CriteriaRow } from './criteria-data'
 import { auc as exactAuc } from './eval-measures'
 
@@ -7,12 +7,12 @@ import { auc as exactAuc } from './eval-measures'
 export interface JudgedRow {
   row: CriteriaRow
   judgements: Judgement[]
-  /** The suggested share of the whole. */
+  /** The suggested share of the whole, as the app shows it. */
   score: number
 }
 
 export function judgedRow(row: CriteriaRow, judgements: Judgement[]): JudgedRow {
-  return { row, judgements, score: expectedShare(judgements) }
+  return { row, judgements, score: suggestedShare(judgements) }
 }
 
 /** The figures of one system, as the design defines them; null where the data do not say. */

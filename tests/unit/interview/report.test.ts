@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import type { Criterion } from '../../../content/format'
 import { toJson, toMarkdown } from '../../../src/interview/export'
-import { costliest, gradesOf, misses, qualitiesOf, settledShare, shareOf } from '../../../src/interview/grades'
+import { suggestedShare, type Suggested } from '../../../src/interview/assess/suggested-share'
+import {
+  costliest,
+  gradesOf,
+  misses,
+  qualitiesOf,
+  settledShare,
+  shareOf,
+  suggestedShareOf,
+} from '../../../src/interview/grades'
 import { attemptsOf, historyOf, trendBy } from '../../../src/interview/history'
 import { keyOf, libraryOf, stagesOf, type Stage } from '../../../src/interview/items'
 import { cardsFor } from '../../../src/interview/missed-cards'
@@ -84,6 +93,17 @@ describe('the result', () => {
     expect(headline(grades)).toContain('Decide the open points')
     expect(outcomeBasis(grades)).toContain('2 of 3 points are open')
     expect(qualitiesOf(grades)).toEqual({})
+  })
+
+  it('is told apart from the suggested share, which no decision changes', () => {
+    const assessment = assessed(one, ['met', 'unsure', 'missed'])
+    assessment.verdicts.forEach((each, n) => (each.likelihood = [0.8, 0.3, 0.2][n]))
+    const decided = [decision('b', 'met'), decision('c', 'met')]
+    const grades = gradesOf(one, assessment, decided)
+    expect(settledShare(grades)).toBe(1)
+    expect(suggestedShareOf(grades)).toBeCloseTo((0.9 + 0.3) / 3)
+    expect(suggestedShareOf(grades)).toBe(suggestedShare(assessment.verdicts as Suggested[]))
+    expect(suggestedShareOf(gradesOf(one, assessed(one, ['met']), []))).toBeNull()
   })
 
   it('names what cost most, heaviest first', () => {
