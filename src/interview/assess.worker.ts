@@ -5,6 +5,7 @@ import { assess, type Knowledge } from './assess/assess'
 import { helpedBy } from './assess/helped'
 import { knowledgeFrom } from './assess/knowledge'
 import { TokenSpace } from './assess/meaning'
+import { rehearsalOf } from './assess/rehearsal'
 import { RememberedVectors } from './assess/remembered'
 import { talkOf } from './coding/task-item'
 import { gradeAgainstReference, toolsOf } from './assess/reference/grade'
@@ -40,6 +41,7 @@ async function nearTopics(text: string) {
 
 serve<AssessCalls>({
   judge: async ({ help, ...input }) => assess(input, { ...(await known()), ...helpedBy(help, input, vectors) }),
+  warm: async (input) => void assess(rehearsalOf(input), await known()),
   wanted: ({ input, model }) => vectors.missing(model, textsToEmbed(input)),
   keep: ({ model, texts, vectors: made }) => vectors.keep(model, texts, made),
   topics: async ({ text }) => nearTopics(text),

@@ -17,7 +17,7 @@ const patienceMs = 10_000
 const portion = 16
 
 export interface Assessor extends WorkerPort<AssessCalls> {
-  /** Embeds what can be known before an answer is in. Nothing depends on it. */
+  /** Loads, reads and embeds what can be known before an answer is in. Nothing depends on it. */
   prepare(input: AssessInput): Promise<void>
 }
 
@@ -67,8 +67,8 @@ export function helpedAssessor(
       preparing.abort()
       preparing = new AbortController()
       const { signal } = preparing
-      const embedder = await find()
-      if (embedder) await embedWanted(input, embedder, signal)
+      const embedder = find().then((found) => found && embedWanted(input, found, signal))
+      await Promise.all([port.call('warm', input, { signal }), embedder])
     },
   }
 }

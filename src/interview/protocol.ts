@@ -9,6 +9,8 @@ export type Help = { model: string; title: string } | { without: string }
 /** What the assessor's worker answers. */
 export type AssessCalls = {
   judge: { input: AssessInput & { help?: Help }; result: Judgement[] }
+  /** Loads and reads what judging this takes, so that the first verdict does not wait for it. */
+  warm: { input: AssessInput; result: void }
   /** The texts whose vectors judging takes and the worker has not yet; of the rubric alone while nothing was said. */
   wanted: { input: { input: AssessInput; model: string }; result: string[] }
   /** Vectors of some of them. */

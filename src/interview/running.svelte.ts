@@ -235,7 +235,7 @@ export class Running {
     }
   }
 
-  /** What an embedder can do before the answer is in: now and then while it is written, and never in its way. */
+  /** What the assessor can do before the answer is in: now and then while it is written, and never in its way. */
   #readAhead(draft = '') {
     const now = this.interviewer.needs.clock.now()
     if (draft && now - this.#readAt < readAheadEveryMs) return

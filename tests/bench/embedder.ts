@@ -1,9 +1,9 @@
 import { resolve } from 'node:path'
 import type { Browser } from 'playwright'
-import { build, defaultClientConditions } from 'vite'
 import { compilePack } from '../../content/compile'
 import { ModelHost, realModels } from '../e2e/model-host'
 import type { Figures } from './embedder-page/page'
+import { buildPage } from './page-build'
 import type { Row } from './rows'
 
 const folder = '.cache/bench-embedder'
@@ -14,25 +14,7 @@ export async function embedderBench(browser: Browser): Promise<Row[]> {
     console.log('No model in ../shared/models or public/models: the embedder is left out.')
     return []
   }
-  await build({
-    configFile: false,
-    root: 'tests/bench/embedder-page',
-    base: './',
-    logLevel: 'error',
-    resolve: { conditions: ['onnxruntime-web-use-extern-wasm', ...defaultClientConditions] },
-    worker: { format: 'es' },
-    build: {
-      outDir: resolve(folder),
-      emptyOutDir: true,
-      target: 'es2023',
-      rolldownOptions: {
-        output: {
-          assetFileNames: ({ names }) =>
-            `assets/[name]-[hash]${names.some((name) => name.endsWith('.mjs')) ? '.js' : '[extname]'}`,
-        },
-      },
-    },
-  })
+  await buildPage('tests/bench/embedder-page', folder)
   const host = new ModelHost(realModels, folder)
   await host.server.start()
   try {

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { chromium, type Browser } from 'playwright'
 import { preview } from 'vite'
 import { chromiumArgs, ensureChromium } from '../chromium'
+import { assessmentBench } from './assessment'
 import { cardsBench } from './cards-20000'
 import { embedderBench } from './embedder'
 import { firstRoute } from './first-route'
@@ -22,6 +23,7 @@ const parts: Part[] = [
   { name: 'a review of 20,000 cards', minutes: 3, run: inBrowser((browser) => cardsBench(browser, url)) },
   { name: 'opening the index', minutes: 5, run: inBrowser((browser) => openBench(browser, url)) },
   { name: 'search', minutes: 10, run: searchBench },
+  { name: 'assessment', minutes: 6, run: inBrowser(assessmentBench) },
   { name: 'the embedder', minutes: 6, run: inBrowser(embedderBench) },
 ]
 

@@ -1,9 +1,5 @@
-import { workerPort } from '../../../src/app/worker-port'
-import { addressesFor } from '../../../src/models/addresses'
-import { embedders, vectorKey } from '../../../src/models/catalogue'
-import type { DownloadCalls } from '../../../src/models/protocol'
-import { Runner } from '../../../src/models/runner'
 import { plainRuntime } from '../../../src/models/runtime'
+import { downloadedRunner, threads } from '../downloaded-runner'
 import { median } from '../rows'
 import type { Told } from './alone.worker'
 
@@ -18,34 +14,7 @@ export interface Figures {
   query: number
 }
 
-const model = embedders[0]!
 const leastTurns = 3
-const threads = crossOriginIsolated ? Math.min(2, navigator.hardwareConcurrency) : 1
-
-/** Our own store, worker and port, as the app has them. */
-async function ourRunner(): Promise<Runner> {
-  const port = workerPort<DownloadCalls>(
-    () => new Worker(new URL('../../../src/models/download.worker.ts', import.meta.url), { type: 'module' }),
-  )
-  for (const pkg of [model, plainRuntime]) {
-    const outcome = await port.call('download', { pkg, addresses: addressesFor(model, '', location.href).slice(0, 1) })
-    if (outcome === 'elsewhere' || !outcome.ok) throw new Error(JSON.stringify(outcome))
-  }
-  const [held] = await port.call('inspect', [model])
-  const variant = model.variants.find(({ name }) => name === held!.variant)!
-  const { id, pooling, prefix, dtype, dims } = model
-  return new Runner(
-    { key: vectorKey(model, variant), id, revision: variant.revision, pooling, prefix, dtype, dims },
-    {
-      model,
-      files: variant.files,
-      runtime: { id: plainRuntime.id, glue: plainRuntime.glue, files: plainRuntime.variants[0]!.files },
-      device: 'wasm',
-      threads,
-    },
-    () => new Worker(new URL('../../../src/models/embedder.worker.ts', import.meta.url), { type: 'module' }),
-  )
-}
 
 /** The very runtime that ours computes with, and as many threads. */
 function aloneWorker() {
@@ -67,7 +36,7 @@ function aloneWorker() {
 
 /** All take turns over the same passages, each time another first; the median turn counts, as others use the machine too. */
 async function compare(texts: string[], turns: number): Promise<Figures> {
-  const runner = await ourRunner()
+  const runner = await downloadedRunner()
   const alone = aloneWorker()
   const ours = async (turn: string[]) => {
     const began = performance.now()

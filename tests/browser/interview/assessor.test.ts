@@ -54,6 +54,14 @@ describe('the assessor’s worker', () => {
     expect(without!.provenance).toContain('no language model used (MiniLM L6 did not answer)')
   })
 
+  it('judges after warming as it does without', async () => {
+    const { ask, criteria } = (await pack.questions()).find(({ id }) => id === 'rag-evaluation')!
+    const said = [{ turnId: 't', text: 'You label a few hundred questions and measure retrieval apart from the answer.' }]
+    const cold = await assessor.call('judge', { question: ask, criteria, said })
+    await assessor.call('warm', { question: ask, criteria, said: [] })
+    expect(await assessor.call('judge', { question: ask, criteria, said })).toEqual(cold)
+  })
+
   it('comes back from fifty thousand characters', async () => {
     const { judgements } = await judge(
       'We froze the weights, and then we trained an adapter of rank eight. '.repeat(740),

@@ -61,6 +61,12 @@ describe('the assessor with an embedder beside it', () => {
     expect(calls).toEqual([['judge', { ...input, help: { without: 'the downloaded embedder did not answer' } }]])
   })
 
+  it('has the worker warmed while nothing is to be judged yet, with an embedder or without', async () => {
+    const { port, calls } = worker()
+    await helpedAssessor(port, async () => undefined).prepare(input)
+    expect(calls).toEqual([['warm', input]])
+  })
+
   it('prepares by having vectors kept, and stops when something is to be judged', async () => {
     const { port, names } = worker(Array.from({ length: 40 }, (_, n) => `text ${n}`))
     const stops = async (texts: readonly string[], signal: AbortSignal) => {
@@ -70,7 +76,7 @@ describe('the assessor with an embedder beside it', () => {
     let embed = stops
     const assessor = helpedAssessor(port, async () => minilm((texts, signal) => embed(texts, signal)))
     const preparing = assessor.prepare(input)
-    await vi.waitFor(() => expect(names()).toEqual(['wanted', 'keep', 'wanted']))
+    await vi.waitFor(() => expect(names()).toEqual(['warm', 'wanted', 'keep', 'wanted']))
     embed = works
     const judged = assessor.call('judge', input)
     await expect(preparing).rejects.toBeDefined()
