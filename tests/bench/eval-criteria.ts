@@ -8,7 +8,7 @@ import { embeddedFor, shippedKnowledge } from './assessor-examples'
 import { inputOf, readRows, type CriteriaRow } from './criteria-data'
 import { judgedRow, measureCriteria, type CriteriaFigures, type JudgedRow } from './criteria-measures'
 import { modelAnswers } from './made-answers'
-import { fittedQuestions, ownAnswers } from './own-answers'
+import { fittedQuestions, ownAnswers, storiesInView } from './own-answers'
 
 /**
  * `npm run eval -- criteria --data FILE.jsonl… [--json FILE] [--predictions FILE] [--heldout] [--models DIR]`: the shipped assessor
@@ -49,6 +49,10 @@ export async function evalCriteria(args: string[]): Promise<void> {
 /** A file, or one of our own sets; `own` leaves out the questions that the assessor was fitted on. */
 function rowsOf(file: string, questions: Question[]): CriteriaRow[] {
   if (file === 'hostile' || file === 'fresh') return ownAnswers(file, questions)
+  if (file === 'stories' || file === 'stories-aside')
+    return ownAnswers('stories', questions).filter(
+      ({ question_id }) => storiesInView.includes(question_id) === (file === 'stories'),
+    )
   if (file === 'model-answers') return modelAnswers(questions)
   if (file !== 'own' && file !== 'own-all') return readRows([file])
   const all = ownAnswers('answers', questions)

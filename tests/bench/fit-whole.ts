@@ -14,10 +14,11 @@ export type TrainingExamples = Partial<Record<System, Example[]>>
 export async function trainingExamples(
   files: string[],
   { pack, wording, instant }: ReturnType<typeof shippedKnowledge>,
+  models?: string,
 ): Promise<TrainingExamples> {
   const own = ownAnswers('answers', pack.questions).filter((row) => fittedQuestions.includes(row.question_id))
   const rows: CriteriaRow[] = [...readRows(files).filter(({ met }) => met), ...own, ...madeAnswers(pack.questions, 7)]
-  const embedded = await embeddedFor(rows)
+  const embedded = await embeddedFor(rows, models)
   const embedder = embedded && { ...instant, embedded }
   const bare = (knowledge: Knowledge) => [
     ...examplesOf(rows, knowledge, 'noWrong'),

@@ -25,8 +25,22 @@ export const fittedQuestions = [
   'rag-chunking',
 ]
 
-/** Our own answers with the pack's rubrics: `answers.jsonl` (labelled by criterion) or `hostile.jsonl` (with a band). */
-export function ownAnswers(file: 'answers' | 'hostile' | 'fresh', questions: readonly Question[]): CriteriaRow[] {
+/** The questions whose told experiences the rules for stories were made with; those to the others were held aside. */
+export const storiesInView = [
+  'a-deadline-slips',
+  'background-story',
+  'changed-my-mind',
+  'handling-ambiguity',
+  'learning-fast',
+  'project-with-llms',
+  'thin-on-production',
+]
+
+/** Our own answers with the pack's rubrics, labelled by criterion (`answers`, `stories`) or with a band (`hostile`, `fresh`). */
+export function ownAnswers(
+  file: 'answers' | 'stories' | 'hostile' | 'fresh',
+  questions: readonly Question[],
+): CriteriaRow[] {
   const lines = readFileSync(`tests/fixtures/grading/${file}.jsonl`, 'utf8').trim().split('\n')
   return lines.map((line) => asRow(JSON.parse(line) as OwnAnswer, questions))
 }

@@ -56,7 +56,9 @@ describe('the assessor’s worker', () => {
 
   it('judges after warming as it does without', async () => {
     const { ask, criteria } = (await pack.questions()).find(({ id }) => id === 'rag-evaluation')!
-    const said = [{ turnId: 't', text: 'You label a few hundred questions and measure retrieval apart from the answer.' }]
+    const said = [
+      { turnId: 't', text: 'You label a few hundred questions and measure retrieval apart from the answer.' },
+    ]
     const cold = await assessor.call('judge', { question: ask, criteria, said })
     await assessor.call('warm', { question: ask, criteria, said: [] })
     expect(await assessor.call('judge', { question: ask, criteria, said })).toEqual(cold)

@@ -1,10 +1,10 @@
-import { existsSync, writeFileSync } from 'node:fs'
-import { parseArgs } from 'node:util'
+import { writeFileSync } from 'node:fs'
 import { format, resolveConfig } from 'prettier'
 import { arrangementNames } from '../../../src/interview/assess/reference/arrangement'
+import { coefficients as shipped } from '../../../src/interview/assess/reference/coefficients'
 import { featureNames, type System } from '../../../src/interview/assess/reference/features'
 import type { Coefficients } from '../../../src/interview/assess/reference/model'
-import { nodeEmbedder } from '../eval-embedder'
+import type { NodeEmbedder } from '../eval-embedder'
 import { instantEncoder } from './encoder'
 import { examplesOf } from './examples'
 import { featuresOfRows } from './featured'
@@ -12,33 +12,20 @@ import { fitWithin, recipe } from './fit'
 import { readGraded } from './rows'
 import { fitSenseless } from './senseless'
 
-const target = 'src/interview/assess/reference/coefficients.ts'
-const usual = ['scientsbank', 'beetle', 'saf-english'].map((name) => `../shared/data/grading/${name}-train.jsonl`)
+export const coefficientsFile = 'src/interview/assess/reference/coefficients.ts'
+/** The graded sets that it ships with. */
+export const referenceData = ['scientsbank', 'beetle', 'saf-english'].map(
+  (name) => `../shared/data/grading/${name}-train.jsonl`,
+)
 
-/**
- * `npm run train:assessor [-- --data FILE.jsonl…] [--models DIR] [--out FILE]`: trains the coefficients that grade
- * against reference answers, and writes them. No chance in it: the same data give the same file.
- */
-const { values, positionals } = parseArgs({
-  options: {
-    data: { type: 'string', multiple: true, default: [] },
-    models: { type: 'string' },
-    out: { type: 'string', default: target },
-  },
-  allowPositionals: true,
-})
-
-async function train(files: string[]): Promise<void> {
+/** Fits the coefficients that grade against reference answers, and writes them; without an embedder its system stays as it ships. */
+export async function trainReference(files: string[], target: string, embedder?: NodeEmbedder): Promise<void> {
   const encoder = instantEncoder()
   const rows = await readGraded(files)
-  const embedder = await nodeEmbedder(values.models)
-  if (!embedder)
-    throw new Error(
-      'The embedder is not in --models, ../shared/models or public/models: its coefficients cannot be trained.',
-    )
-  const systems = {} as Record<System, Coefficients>
+  const systems = { ...shipped.systems }
   let learnt = 0
   for (const system of ['keyword', 'instant', 'embedder'] as const) {
+    if (system === 'embedder' && !embedder) continue
     const featured = await featuresOfRows(rows, system, encoder, embedder)
     const examples = examplesOf(rows, featured, () => true)
     learnt = examples.length
@@ -46,11 +33,11 @@ async function train(files: string[]): Promise<void> {
     console.log(`${system}: ${featureNames[system].length} features, ${learnt} different answers`)
   }
   const written = await format(fileOf(systems, fitSenseless(rows), files, learnt), {
-    ...(await resolveConfig(target)),
+    ...(await resolveConfig(coefficientsFile)),
     parser: 'typescript',
   })
-  writeFileSync(values.out, written)
-  console.log(`Written: ${values.out}`)
+  writeFileSync(target, written)
+  console.log(`Written: ${target}`)
 }
 
 function fileOf(
@@ -82,13 +69,3 @@ export const coefficients: { version: number; systems: Model; senseless: Coeffic
 }
 `
 }
-
-const files = [...values.data, ...positionals]
-const wanted = files.length ? files : usual
-const absent = wanted.filter((file) => !existsSync(file))
-if (absent.length) {
-  console.error(
-    `Not there: ${absent.join(', ')}. Give graded answers by --data FILE.jsonl (see tests/bench/grading/rows.ts).`,
-  )
-  process.exitCode = 2
-} else await train(wanted)
