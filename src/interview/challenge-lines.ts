@@ -34,8 +34,9 @@ const lines: Record<ClaimKind, readonly Line[]> = {
 }
 
 /** The doubt in words; `turn` goes round the ways to put it, so that two in one interview differ. */
-export function doubtOf(quote: string, turn: number): string {
-  const ways = lines[kindOf(quote)]
+export function doubtOf(quote: string, turn: number, story = false): string {
+  const kind = kindOf(quote)
+  const ways = lines[story && kind === 'claim' ? 'story' : kind]
   const whole = /[.!?]$/.test(quote) ? quote : `${quote}.`
   return ways[Math.abs(turn) % ways.length]!(`“${whole}”`)
 }

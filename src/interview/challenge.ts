@@ -15,21 +15,21 @@ const strong =
 
 /**
  * Takes up a sentence of the answer: a strong claim where there is one, else any, and what was only planned last; right
- * or wrong makes no difference. `turn` chooses the way to put it. Undefined where nothing was claimed.
+ * or wrong makes no difference. `turn` chooses the way to put it; in a `story` everything was done by somebody. Undefined where nothing was claimed.
  */
-export function challengeTo(answer: string, seed: number, turn = seed): Challenge | undefined {
+export function challengeTo(answer: string, seed: number, turn = seed, story = false): Challenge | undefined {
   const claims = sentences(answer)
     .map(({ start, end }) => answer.slice(start, end).trim())
     .filter((sentence) => {
       const { length } = words(sentence)
       return length >= 6 && length <= 45 && !sentence.endsWith('?')
     })
-  const held = claims.filter((claim) => kindOf(claim) !== 'plan')
+  const held = claims.filter((claim) => kindOf(claim) !== 'plan' && (!story || kindOf(claim) === 'story'))
   const bold = held.filter((claim) => strong.test(claim))
   const pool = [bold, held, claims].find(({ length }) => length > 0)
   if (!pool) return undefined
   const quote = pool[Math.floor(seeded(seed)() * pool.length)]!
-  return { quote, text: doubtOf(quote, turn) }
+  return { quote, text: doubtOf(quote, turn, story) }
 }
 
 /** Each way of meeting a challenge, with what it earns and the rule by which it is told. */

@@ -2,7 +2,7 @@ import type { Scenario } from '../../content/format'
 import { invitation, mostQuestions, replyTo } from './candidate-questions'
 import { challengeTo } from './challenge'
 import { clarify, noHint } from './clarify'
-import { keyOf, stageKey, type Stage } from './items'
+import { asksForStory, keyOf, stageKey, type Stage } from './items'
 import type { Manner } from './manner'
 import { nextProbe, putAgain } from './probe'
 import type { Attachment, Turn, TurnKind, Verdict } from './session'
@@ -140,7 +140,7 @@ function challenge({ turns, manner }: Situation, now: Standing, stage: Stage, an
   const due = manner.challenges.filter((place) => place <= now.stage).length
   const made = turns.filter(({ kind }) => kind === 'challenge').length
   if (made >= due || now.followUps) return undefined
-  const found = answer && challengeTo(answer.text, manner.seed + answer.n, manner.seed + made)
+  const found = answer && challengeTo(answer.text, manner.seed + answer.n, manner.seed + made, asksForStory(stage))
   return found && { by: 'interviewer', kind: 'challenge', ...keyOf(stage), ...found }
 }
 

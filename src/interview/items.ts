@@ -66,6 +66,13 @@ export function keyOf(stage: Stage): { itemId: string; twistId?: string } {
   return { itemId: stage.item.id, twistId: stage.twistId }
 }
 
+const storyRounds = new Set<string>(['recruiter', 'behavioural', 'project'])
+
+/** Whether the candidate is to tell of themselves rather than to explain something. */
+export function asksForStory({ item }: Stage): boolean {
+  return item.rounds.some((round) => storyRounds.has(round))
+}
+
 /** A key for what belongs to one stage. */
 export function stageKey({ itemId, twistId }: { itemId: string; twistId?: string }): string {
   return twistId ? `${itemId}/${twistId}` : itemId

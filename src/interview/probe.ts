@@ -1,6 +1,6 @@
 import { contentStems } from './assess/words'
 import type { CriterionStanding, NewTurn, Standing } from './conduct'
-import { keyOf, type Stage } from './items'
+import { asksForStory, keyOf, type Stage } from './items'
 
 /** From here on the point was most likely made, whatever keeps it from being credited: it is not asked for again. */
 const said = 0.7
@@ -76,13 +76,11 @@ const aside = 0.15
  * to go on from. Stories come in so many words that their answers are followed up by their points instead.
  */
 export function putAgain(stage: Stage, answer: string, verdicts: CriterionStanding[]): NewTurn | undefined {
-  const { ask, variants, rounds } = stage.item
+  const { ask, variants } = stage.item
   const off = verdicts.length > 0 && verdicts.every(({ likelihood }) => likelihood < aside)
-  if (!off || stage.twistId || rounds.some((round) => storyRounds.has(round))) return undefined
+  if (!off || stage.twistId || asksForStory(stage)) return undefined
   if (answer.trim().split(/\s+/).length < fewestWords) return undefined
   const other = [...variants, ask].find((wording) => wording !== stage.say)
   if (!other) return undefined
   return { by: 'interviewer', kind: 'probe', text: `Let me put my question another way. ${other}`, ...keyOf(stage) }
 }
-
-const storyRounds = new Set<string>(['recruiter', 'behavioural', 'project'])

@@ -36,6 +36,7 @@ describe('a challenge', () => {
     for (const sentence of [claim, plan, story])
       expect(new Set([0, 1, 2].map((turn) => doubtOf(sentence, turn))).size).toBe(3)
     expect(doubtOf('A graph is faster', 0)).toBe('“A graph is faster.” Are you sure?')
+    expect(doubtOf('There are 1,900 contracts in it.', 0, true)).toContain('How much of that was you?')
     expect(doubtOf(story, 0)).toBe(`You said: “${story}” How much of that was you?`)
   })
 
