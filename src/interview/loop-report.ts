@@ -1,6 +1,6 @@
 import { costliest, qualitiesOf, settledShare, shareOf, type Grade } from './grades'
 import type { Attempt } from './history'
-import { outcomeOf, type Outcome } from './outcome'
+import { mostlyUnconfirmed, outcomeOf, type Outcome } from './outcome'
 import type { ChallengeMet } from './session'
 
 /** The rule, as shown under the headline. */
@@ -15,6 +15,8 @@ export interface LoopResult {
   /** Rounds that count. */
   counted: number
   open: number
+  /** Most verdicts are suggestions, or a round that was held has too many open points to count. */
+  unconfirmed: boolean
   /** Points that would change the result most, over all rounds. */
   changes: Grade[]
   qualities: ReturnType<typeof qualitiesOf>
@@ -29,6 +31,7 @@ export function loopResult(attempts: readonly Attempt[], challenges: ChallengeMe
     outcome: share === null ? undefined : outcome(share, shares),
     counted: shares.length,
     open: shareOf(grades).open,
+    unconfirmed: mostlyUnconfirmed(grades) || shares.length < attempts.length,
     changes: costliest(grades, 3),
     qualities: qualitiesOf(grades, challenges),
   }
@@ -41,14 +44,33 @@ function outcome(share: number, shares: number[]): Outcome {
   return veto && share >= 0.6 ? 'Leaning no hire' : byShare
 }
 
-/** "2 of 4 rounds held: leaning hire, 64 %". */
-export function loopHeadline({ outcome: found, share }: LoopResult, finished: number, rounds: number): string {
+/** "After 2 of 4 rounds, to be confirmed: leaning hire, 64 %". */
+export function loopHeadline(
+  { outcome: found, share, unconfirmed }: LoopResult,
+  finished: number,
+  rounds: number,
+): string {
   if (!finished) return 'Your loop'
   const so = finished < rounds ? `After ${finished} of ${rounds} rounds` : `After all ${rounds} rounds`
-  return found ? `${so}: ${found.toLowerCase()}, ${Math.round(share! * 100)} %` : `${so}, the points are still open`
+  const sure = unconfirmed ? ', to be confirmed' : ''
+  return found
+    ? `${so}${sure}: ${found.toLowerCase()}, ${Math.round(share! * 100)} %`
+    : `${so}, the points are still open`
 }
 
 /** The outcome of a single round, for its row. */
 export function roundOutcome(attempt: Attempt | undefined): string {
   return (attempt && outcomeOf(attempt.grades)) ?? 'Points still open'
+}
+
+/** "83 % on average over the 4 of 6 rounds that have a result." */
+export function loopAverage({ share, counted }: LoopResult, finished: number): string {
+  if (!counted) return 'No round has a result yet.'
+  const over =
+    finished === 1
+      ? 'one round'
+      : counted < finished
+        ? `the ${counted} of ${finished} rounds that have a result`
+        : `${counted} rounds`
+  return `${Math.round(share! * 100)} % on average over ${over}.`
 }

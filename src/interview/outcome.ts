@@ -41,7 +41,8 @@ export function headline(grades: Grade[]): string {
   return told ? `${reading}. ${told.charAt(0).toUpperCase()}${told.slice(1)}.` : `${reading}.`
 }
 
-function mostlyUnconfirmed(grades: Grade[]): boolean {
+/** Most of it is the app's reading, so it is no result yet. */
+export function mostlyUnconfirmed(grades: Grade[]): boolean {
   return grades.filter(({ decision }) => decision).length * 2 < grades.length
 }
 

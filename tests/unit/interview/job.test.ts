@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Term } from '../../../content/format'
 import { jobFit, lexiconOf, longestJob, readJob } from '../../../src/interview/job'
-import { loopHeadline, loopResult } from '../../../src/interview/loop-report'
+import { loopAverage, loopHeadline, loopResult } from '../../../src/interview/loop-report'
 import { noHistory, plan } from '../../../src/interview/plan'
 import type { Attempt } from '../../../src/interview/history'
 import type { Grade } from '../../../src/interview/grades'
@@ -100,11 +100,16 @@ describe('the plan', () => {
 describe('the result of a loop', () => {
   const grade = (standing: Verdict): Grade => ({ standing, criterion: criterion('a') }) as Grade
   const attempt = (...verdicts: Verdict[]) => ({ grades: verdicts.map(grade) }) as Attempt
+  const confirmed = (...verdicts: Verdict[]) =>
+    ({ grades: verdicts.map((verdict) => ({ ...grade(verdict), decision: { verdict } })) }) as Attempt
 
   it('is the mean over its rounds, each counting the same', () => {
     const result = loopResult([attempt('met', 'met', 'met', 'met'), attempt('partly')])
     expect(result).toMatchObject({ share: 0.75, outcome: 'Leaning hire', counted: 2 })
-    expect(loopHeadline(result, 2, 4)).toBe('After 2 of 4 rounds: leaning hire, 75 %')
+    expect(loopHeadline(result, 2, 4)).toBe('After 2 of 4 rounds, to be confirmed: leaning hire, 75 %')
+    const decided = loopResult([confirmed('met', 'met', 'met', 'met'), confirmed('partly')])
+    expect(loopHeadline(decided, 2, 4)).toBe('After 2 of 4 rounds: leaning hire, 75 %')
+    expect(loopAverage(decided, 2)).toBe('75 % on average over 2 rounds.')
   })
 
   it('is capped by a round below 40 %', () => {
@@ -115,6 +120,9 @@ describe('the result of a loop', () => {
 
   it('leaves out rounds that are mostly open, and says nothing where all are', () => {
     expect(loopResult([attempt('met'), attempt('unsure')])).toMatchObject({ share: 1, counted: 1, open: 1 })
+    const partly = loopResult([confirmed('met'), confirmed('unsure')])
+    expect(loopHeadline(partly, 2, 2)).toContain('to be confirmed')
+    expect(loopAverage(partly, 2)).toBe('100 % on average over the 1 of 2 rounds that have a result.')
     expect(loopResult([attempt('unsure')])).toMatchObject({ share: null, outcome: undefined })
     expect(loopHeadline(loopResult([attempt('unsure')]), 1, 1)).toContain('still open')
   })
