@@ -24,10 +24,10 @@ export function frontOf({ card, gap }: StudyCard): string {
   return gap === null ? card.front : clozeFront(card.front, gap)
 }
 
-/** What is shown after. A typed or chosen answer stands before its explanation. */
+/** What is shown after. A typed answer stands before its explanation; a chosen one is marked among the options. */
 export function backOf({ card, gap }: StudyCard): string {
   if (gap !== null) return join(clozeBack(card.front, gap), card.back)
-  return card.answer === undefined ? card.back : join(card.answer, card.back)
+  return card.kind === 'choice' || card.answer === undefined ? card.back : join(card.answer, card.back)
 }
 
 /** One line of plain text, for lists and labels. */

@@ -94,6 +94,13 @@ export function diff(given: string, answer: string): DiffPart[] {
   return parts
 }
 
+/** Letter by letter helps where most letters agree; a wrong number is another number. */
+export function isAlike(given: string, answer: string): boolean {
+  if (/\d/.test(answer)) return false
+  const same = diff(given, answer).reduce((sum, { kind, text }) => sum + (kind === 'same' ? text.length : 0), 0)
+  return same >= 0.6 * Math.max(given.trim().length, answer.trim().length)
+}
+
 /** For each pair of positions, how many letters the rests have in common, in order. */
 function commonLengths(rows: number, columns: number, same: (i: number, j: number) => boolean): number[][] {
   const lengths = Array.from({ length: rows + 1 }, () => Array.from({ length: columns + 1 }, () => 0))

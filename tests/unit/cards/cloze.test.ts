@@ -48,6 +48,11 @@ describe('other cards', () => {
     expect(frontOf(study!)).toBe('Why **so**, `really`?')
   })
 
+  it('say the answer of a choice once: it is marked among the options', () => {
+    const [study] = studyCards(card({ kind: 'choice', answer: 'r', distractors: ['s'] }))
+    expect(backOf(study!)).toBe('Because.')
+  })
+
   it('are listed as plain text', () => {
     expect(excerpt(card({}))).toBe('Why so, really?')
     expect(excerpt(card({ kind: 'cloze', front: text }))).toMatch(/^A pipeline retrieves/)

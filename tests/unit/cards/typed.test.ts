@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { compareTyped, diff, edits, plain } from '../../../src/cards/typed'
+import { compareTyped, diff, edits, isAlike, plain } from '../../../src/cards/typed'
 
 const verdict = (given: string, ...answers: string[]) => compareTyped(given, answers).verdict
 
@@ -90,6 +90,12 @@ describe('the difference shown', () => {
         expect(of(['same', 'extra']).join('')).toBe(given.trim())
       }),
     )
+  })
+
+  it('is worth a look only between words that are mostly the same', () => {
+    expect(isAlike('quantization', 'quantisation')).toBe(true)
+    expect(isAlike('no idea', 'projector')).toBe(false)
+    expect(isAlike('0.59', '0.69')).toBe(false)
   })
 
   it('leaves nothing of punctuation but what belongs to a number', () => {
