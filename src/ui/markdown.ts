@@ -15,7 +15,8 @@ export function renderMarkdown(markdown: string): string {
 export function sanitise(html: string): string {
   return DOMPurify.sanitize(html, {
     USE_PROFILES: { html: true, mathMl: true, svg: true },
-    ADD_ATTR: ['data-callout'],
+    // `form` of a formula's sign: without it a minus that stands before a number is set as one between two.
+    ADD_ATTR: ['data-callout', 'form'],
     FORBID_TAGS: [
       'style',
       'form',

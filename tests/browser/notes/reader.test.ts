@@ -173,6 +173,14 @@ describe('what is harmless', () => {
   })
 })
 
+describe('formulas', () => {
+  it('keep a minus before a number close to it, also inside a formula', () => {
+    host.innerHTML = renderMarkdown('$0.2-0.8=-0.6$')
+    const minus = [...host.querySelectorAll('mo')].filter((sign) => sign.textContent === '−')
+    expect(minus.map((sign) => sign.getAttribute('form'))).toEqual([null, 'prefix'])
+  })
+})
+
 describe('hostile notes', () => {
   const run = `globalThis.ranHostile.push('x')`
   const attacks = [
