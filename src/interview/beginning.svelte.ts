@@ -5,8 +5,9 @@ import { attemptsOf, historyOf } from './history'
 import type { Interviewer } from './interviewer'
 import { jobFit, lexiconOf, withTopics } from './job'
 import { askedInLoop, type InterviewLoop } from './loop'
+import { planRound, roundSeed } from './loop-plan'
 import { isOwn } from './own-question'
-import { drill, plan } from './plan'
+import { drill } from './plan'
 import type { InterviewConfig, InterviewSession, PlannedItem } from './session'
 
 /** Stores a new session; its id, or undefined when it could not be stored, which is said. */
@@ -106,10 +107,7 @@ export async function beginRound(interviewer: Interviewer, loop: InterviewLoop, 
   const named = jobTerms?.length ? jobFit(items, jobTerms, lexiconOf(glossary)) : new Map<string, number>()
   const job = withTopics(named, items, jobTopics ?? [])
   const steering = { job, exclude: askedInLoop(loop, sessions) }
-  const seed = clock.newId()
-  // Topics chosen for the technical rounds may leave others without a question: those take what they have.
-  const chosen = plan(config, items, history, seed, steering)
-  const planned = chosen.length ? chosen : plan({ ...config, topics: [] }, items, history, seed, steering)
+  const planned = planRound(config, items, history, roundSeed(loop.seed ?? clock.newId(), index), steering)
   return begin(interviewer, config, planned, { id: loop.id, index })
 }
 

@@ -11,6 +11,8 @@ export interface InterviewLoop {
   topics: string[]
   jobTerms?: string[]
   jobTopics?: string[]
+  /** The chance of its choice of questions, so that what was looked at before it begins is what is asked. */
+  seed?: string
   startedAt: number
   updatedAt: number
   /** The candidate ended it before its last round. */

@@ -6,6 +6,7 @@ import type { Library } from './items'
 import { isOwn } from './own-question'
 import { jobFit, lexiconOf, longestJob, readJob, withTopics, type JobTerm } from './job'
 import { loopRounds, loopStanding, roundMinutes, type InterviewLoop, type LoopLength, type LoopStanding } from './loop'
+import { planLoop } from './loop-plan'
 import { candidates, plan, roundsOf } from './plan'
 import type { InterviewConfig, InterviewSession, Mode } from './session'
 
@@ -60,6 +61,8 @@ export class Preparing {
   #history = $derived(historyOf(this.#sessions, this.#attempts))
   #plan = $derived(plan(this.#config, this.#items, this.#history, this.#seed, { job: this.#fit }))
 
+  #loopPlan = $derived(planLoop(this.loopRounds, this.#config, this.#items, this.#history, this.#seed, this.#fit))
+
   constructor(private interviewer: Interviewer) {
     this.#seed = interviewer.needs.clock.newId()
   }
@@ -81,9 +84,9 @@ export class Preparing {
   get plan() {
     return this.#plan
   }
-  /** The questions of the plan, for whoever asks whether notes cover them. */
+  /** The questions of the plan, of a loop those of all its rounds, for whoever asks whether notes cover them. */
   get plannedItems() {
-    return this.#plan.flatMap(({ id }) => this.#library.get(id) ?? [])
+    return (this.#whole ? this.#loopPlan : this.#plan).flatMap(({ id }) => this.#library.get(id) ?? [])
   }
   /** Questions that the user made from their notes. */
   get ownCount(): number {
@@ -202,7 +205,7 @@ export class Preparing {
     if (!this.#whole) return begin(this.interviewer, whole, this.#plan)
     const { mode = 'study', level, role, topics } = whole
     const loop = await beginLoop(this.interviewer, {
-      ...{ rounds: this.loopRounds, mode, level, role, topics, jobTerms, jobTopics },
+      ...{ rounds: this.loopRounds, mode, level, role, topics, jobTerms, jobTopics, seed: this.#seed },
     })
     return loop && beginRound(this.interviewer, loop, 0)
   }

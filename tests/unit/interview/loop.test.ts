@@ -8,7 +8,10 @@ import {
   roundMinutes,
   type InterviewLoop,
 } from '../../../src/interview/loop'
+import { planLoop, planRound, roundSeed } from '../../../src/interview/loop-plan'
+import { noHistory } from '../../../src/interview/plan'
 import type { InterviewSession } from '../../../src/interview/session'
+import { question } from './sample'
 
 const loop: InterviewLoop = {
   id: 'l',
@@ -97,5 +100,32 @@ describe('a loop', () => {
     expect(breakMinutes({ round: 'recruiter', minutes: 60 })).toBeGreaterThan(
       breakMinutes({ round: 'recruiter', minutes: 10 }),
     )
+  })
+})
+
+describe('what the rounds of a loop ask', () => {
+  const rounds = loop.rounds.slice(1)
+  const items = [
+    ...['p1', 'p2', 'p3', 'p4'].map((id) => question(id, { rounds: ['phone-screen', 'behavioural'] })),
+    question('b', { rounds: ['behavioural'], topic: 'agents' }),
+  ]
+  const planned = (topics: string[] = []) =>
+    planLoop(rounds, { round: 'phone-screen', topics, minutes: 0 }, items, noHistory, 'seed', undefined)
+
+  it('is the same when it is looked at again, and nothing is asked twice', () => {
+    const ids = planned().map(({ id }) => id)
+    expect(planned().map(({ id }) => id)).toEqual(ids)
+    expect(new Set(ids).size).toBe(ids.length)
+    expect(ids).toContain('b')
+  })
+
+  it('is what its first round then begins with', () => {
+    const config = { ...rounds[0]!, topics: [] }
+    const first = planRound(config, items, noHistory, roundSeed('seed', 0), { exclude: new Set() })
+    expect(planned().slice(0, first.length)).toEqual(first)
+  })
+
+  it('takes what a round has where it has nothing on the chosen topics', () => {
+    expect(planned(['agents']).map(({ id }) => id)).toEqual(expect.arrayContaining(['b', 'p1']))
   })
 })
