@@ -1,17 +1,18 @@
-import { challengeRules } from './challenge'
-import { codeOf, codeTool, passedInWords } from './coding/submission'
-import { fenced } from './coding/words'
+import type { PackNote, Quality } from '../../content/format'
+import { headingAt } from '../../content/headings'
+import { answersOf } from './answers'
 import { suggestedShareRule } from './assess/suggested-share'
-import { costliest, qualitiesOf, strongest, suggestedShareOf, worth, type Grade } from './grades'
-import { qualityNames, type Stage } from './items'
+import { challengeRules } from './challenge'
+import { gradeLines, heldLines, turnLines } from './export-lines'
+import { oneLine, quoted } from './export-text'
+import { costliest, qualitiesOf, settledShare, strongest, suggestedShareOf, worth, type Grade } from './grades'
+import { partName, qualityNames, questionNumber, type Stage } from './items'
+import { difference } from './model-answer'
 import { headline, outcomeBasis, outcomeRule } from './outcome'
 import { pitfallRules, type Pitfall } from './pitfalls'
-import { interviewName, roundNames } from './plan'
 import type { Assessment, Decision, InterviewSession, Turn } from './session'
-import type { Quality } from '../../content/format'
-import type { Attempt } from './history'
-import type { InterviewLoop, LoopStanding } from './loop'
-import { loopHeadline, loopRule, roundOutcome, type LoopResult } from './loop-report'
+import { storyParts } from './star'
+import { sureInWords } from './verdict-words'
 
 /** A whole interview, as it is written out. */
 export interface InterviewRecord {
@@ -21,51 +22,26 @@ export interface InterviewRecord {
   assessment: Assessment
   decisions: Decision[]
   grades: Grade[]
+  /** What share the candidate expected before they saw it, 0-1. */
+  expected?: number
+  /** The pack's notes, to name what to read; without them a question names none. */
+  notes?: readonly Pick<PackNote, 'id' | 'title' | 'body'>[]
 }
 
 /** The report as Markdown. */
 export function toMarkdown(record: InterviewRecord): string {
-  const { session, grades, assessment, stages, turns } = record
-  const date = new Date(session.startedAt).toISOString().slice(0, 10)
+  const { grades, stages, turns } = record
   const lines = [
     `# ${headline(grades)}`,
     '',
-    `${interviewName(session.config)}, ${date}. ${outcomeBasis(grades)}.`,
+    ...heldLines(record),
     '',
-    outcomeRule,
+    `${outcomeRule} Suggestions were made on this device; each line says by what. They can be wrong: what you decided counts, and both are kept.`,
     ...suggestedLines(grades),
+    ...summaryLines(grades),
   ]
-  const well = strongest(grades, 3)
-  if (well.length) lines.push('', '## What went well', '', ...well.map(({ criterion }) => `- ${criterion.short}`))
-  const changes = costliest(grades, 3)
-  if (changes.length) lines.push('', '## What would change the result most', '')
-  for (const grade of changes) {
-    const { short, statement } = grade.criterion
-    lines.push(`- ${short} (${grade.standing}, +${Math.round(100 * worth(grade, grades))} points): ${statement}`)
-  }
-  for (const stage of stages)
-    lines.push(
-      '',
-      ...stageLines(
-        stage,
-        grades.filter((grade) => grade.stage === stage),
-      ),
-    )
-  lines.push('', '## Qualities', '')
-  for (const [quality, share] of Object.entries(qualitiesOf(grades, assessment.challenges)))
-    lines.push(`- ${qualityNames[quality as Quality]}: ${Math.round(share * 100)} %`)
-  if (assessment.pitfalls.length) lines.push('', '## Pitfalls', '')
-  for (const { pitfall, moment, why } of assessment.pitfalls)
-    lines.push(
-      `- ${pitfallRules[pitfall as Pitfall]?.name ?? pitfall}${moment ? `: “${oneLine(moment)}”` : ''} (${why})`,
-    )
-  if (assessment.challenges?.length) lines.push('', '## Challenges', '')
-  for (const { claim, said, outcome } of assessment.challenges ?? [])
-    lines.push(`- “${oneLine(claim)}”: ${challengeRules[outcome].says}${said ? ` You said: “${oneLine(said)}”` : ''}`)
-  if (assessment.questions?.length) lines.push('', '## What you asked', '')
-  for (const { text, good, why } of assessment.questions ?? [])
-    lines.push(`- “${oneLine(text)}” (${good ? 'a good question' : 'could be better'}: ${why})`)
-  lines.push('', '## Transcript', '')
+  for (const stage of stages) lines.push('', ...stageLines(stage, record))
+  lines.push(...qualityLines(record), ...otherLines(record), '', '## Transcript', '')
   for (const turn of turns) lines.push(...turnLines(turn))
   return `${lines.join('\n').trimEnd()}\n`
 }
@@ -75,87 +51,126 @@ function suggestedLines(grades: Grade[]): string[] {
   return share === null ? [] : ['', `Suggested share: ${Math.round(share * 100)} %. ${suggestedShareRule}`]
 }
 
-function stageLines(stage: Stage, grades: Grade[]): string[] {
-  const part = stage.talk ? ' (further question)' : stage.twistId ? ' (new constraint)' : ''
-  const lines = [`## ${stage.item.title}${part}`, '', `> ${oneLine(stage.say)}`, '']
-  for (const { criterion, suggested, decision, standing } of grades) {
-    const decided = decision ? `decided ${decision.decided}` : 'not decided'
-    lines.push(`- **${criterion.short}**: suggested ${suggested.verdict}, ${decided}. ${suggested.provenance}.`)
-    const nearest = suggested.verdict === 'unsure' ? 'Nearest in your answer' : 'You said'
-    if (suggested.evidence) lines.push(`  ${nearest}: “${oneLine(suggested.evidence)}”`)
-    if (standing !== 'met') lines.push(`  The point: ${oneLine(criterion.statement)}`)
+function summaryLines(grades: Grade[]): string[] {
+  const lines: string[] = []
+  const well = strongest(grades, 3)
+  if (well.length) lines.push('', '## What went well', '')
+  for (const { criterion, stage, decision } of well)
+    lines.push(`- ${criterion.short} (${stage.item.title}, ${decision ? 'decided by you' : 'suggested'})`)
+  const changes = costliest(grades, 3)
+  if (changes.length) lines.push('', '## What would change the result most', '')
+  for (const grade of changes) {
+    const { short, statement } = grade.criterion
+    const points = Math.round(100 * worth(grade, grades))
+    lines.push(`- ${short} (${grade.stage.item.title}, ${grade.standing}, +${points} points): ${oneLine(statement)}`)
   }
-  if (!stage.twistId && stage.item.answer) lines.push('', `Model answer: ${stage.item.answer.trim()}`)
   return lines
 }
 
-const said: Partial<Record<Turn['kind'], string>> = {
-  probe: 'follow-up',
-  challenge: 'challenge',
-  twist: 'new constraint',
-  clarify: 'question',
-  question: 'question',
-  think: 'thinking aloud, not graded',
-  run: 'ran the code',
-}
-const unsaid: Partial<Record<Turn['kind'], string>> = {
-  skip: 'Skipped this.',
-  pause: 'Paused.',
-  resume: 'Went on.',
-}
-
-/** A line of the conversation, with what was handed in with it. */
-function turnLines({ by, text, kind, attached = [] }: Turn): string[] {
-  const words = text || unsaid[kind] || (attached.length ? 'Handed in:' : '')
-  if (!words) return []
-  const how = said[kind] ? ` (${said[kind]})` : ''
-  const lines = [`**${by === 'interviewer' ? 'Interviewer' : 'You'}**${how}: ${words}`, '']
-  const code = codeOf({ attached })
-  if (code) lines.push(fenced(code.code[code.language] ?? '', code.language), '')
-  if (code?.results) lines.push(`${passedInWords(code.results)}.`, '')
-  for (const { tool, words: drawn } of attached)
-    if (tool !== codeTool && drawn) lines.push(...drawn.split('\n').map((line) => `> ${line}`), '')
+function stageLines(stage: Stage, record: InterviewRecord): string[] {
+  const grades = record.grades.filter((grade) => grade.stage === stage)
+  const part = partName(stage)
+  const title = `Q${questionNumber(record.stages, stage)}. ${stage.item.title}${part ? ` (${part})` : ''}`
+  const lines = [`## ${title}`, '', `> ${oneLine(stage.say)}`, '', ...grades.flatMap(gradeLines)]
+  const told = storyLine(stage, record.turns)
+  if (told) lines.push('', told)
+  const open = grades.some(({ standing }) => standing !== 'met')
+  const read = open && !part ? readLine(stage, record.notes ?? []) : ''
+  if (read) lines.push('', read)
+  if (!part && stage.item.answer) lines.push(...modelLines(stage, grades))
   return lines
 }
 
-function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim()
+function storyLine(stage: Stage, turns: readonly Turn[]): string {
+  const said = answersOf(stage, turns)
+  if (!stage.item.rounds.includes('behavioural') || !said.length) return ''
+  const parts = storyParts(said.map(({ text }) => text).join('\n'))
+  return `${parts.map(({ part, present }) => `${part} ${present ? 'told' : 'not heard'}`).join(', ')} (by signal words, no model used).`
 }
 
-/** The same as JSON, for other tools. */
-export function toJson({ session, turns, assessment, decisions, grades }: InterviewRecord): string {
-  const counted = { headline: headline(grades), basis: outcomeBasis(grades), rule: outcomeRule }
-  const result = { ...counted, suggestedShare: suggestedShareOf(grades) }
-  return `${JSON.stringify({ format: 'preflight-interview', version: 1, session, result, assessment, decisions, turns }, null, 2)}\n`
+function readLine({ item }: Stage, notes: NonNullable<InterviewRecord['notes']>): string {
+  const named = item.notes.flatMap((address) => {
+    const note = notes.find(({ id }) => id === address.split('#')[0])
+    const heading = headingAt(notes, address)
+    if (!note || !heading) return []
+    return heading === note.title ? `“${heading}”` : `“${heading}” in “${note.title}”`
+  })
+  return named.length ? `To read: ${named.join('; ')}.` : ''
 }
 
-/** A loop as Markdown: what its rounds come to, and their points. */
-export function loopToMarkdown(record: {
-  loop: InterviewLoop
-  standing: LoopStanding
-  result: LoopResult
-  attempts: Attempt[]
-}): string {
-  const { loop, standing, result, attempts } = record
-  const lines = [
-    `# ${loopHeadline(result, standing.finished, standing.rounds.length)}`,
-    '',
-    `Loop begun ${new Date(loop.startedAt).toISOString().slice(0, 10)}. ${loopRule}`,
-    '',
-    '| round | result | share |',
-    '| --- | --- | --- |',
-  ]
-  for (const { round, session, state, index } of standing.rounds) {
-    const attempt = attempts.find((each) => each.session.id === session?.id)
-    const share = attempt?.share == null ? '' : `${Math.round(attempt.share * 100)} %`
+function modelLines(stage: Stage, grades: Grade[]): string[] {
+  const lines = ['', '### Model answer', '', stage.item.answer.trim()]
+  const lacking = grades.filter(({ standing }) => standing === 'missed' || standing === 'partly')
+  const left = difference(
+    stage.item.answer,
+    lacking.map(({ criterion }) => criterion),
+  )?.filter(({ covers }) => covers.length)
+  if (left?.length) lines.push('', 'Of it, yours left out (by shared words, no model used):', '')
+  for (const { text, covers } of left ?? []) lines.push(`- ${quoted(text)} (${covers.join('; ')})`)
+  if (stage.item.sources.length) lines.push('', `Sources: ${stage.item.sources.join('; ')}`)
+  return lines
+}
+
+function qualityLines({ grades, assessment }: InterviewRecord): string[] {
+  const shares = Object.entries(qualitiesOf(grades, assessment.challenges))
+  if (!shares.length) return []
+  const lines = shares.map(([quality, share]) => `- ${qualityNames[quality as Quality]}: ${Math.round(share * 100)} %`)
+  return ['', '## Qualities', '', 'Per cent of the weighted points above, by quality.', '', ...lines]
+}
+
+function otherLines({ assessment }: InterviewRecord): string[] {
+  const { pitfalls, challenges = [], questions = [] } = assessment
+  const lines: string[] = []
+  if (pitfalls.length) lines.push('', '## Pitfalls', '')
+  for (const { pitfall, moment, why } of pitfalls)
     lines.push(
-      `| ${index + 1}. ${roundNames[round]} | ${state === 'finished' ? roundOutcome(attempt) : state} | ${share} |`,
+      `- ${pitfallRules[pitfall as Pitfall]?.name ?? pitfall}${moment ? `: ${quoted(moment)}` : ''} (rule: ${why})`,
     )
+  if (challenges.length) lines.push('', '## Challenges', '')
+  for (const { claim, said, outcome } of challenges)
+    lines.push(`- ${quoted(claim)}: ${challengeRules[outcome].says}${said ? ` You said: ${quoted(said)}` : ''}`)
+  if (questions.length) lines.push('', '## What you asked', '')
+  for (const { text, good, why } of questions)
+    lines.push(`- ${quoted(text)} (${good ? 'a good question' : 'could be better'}: ${why})`)
+  return lines
+}
+
+/** The same as JSON, for other tools: what was stored, and each question with its points spelt out. */
+export function toJson(record: InterviewRecord): string {
+  const { session, turns, assessment, decisions, grades, expected } = record
+  const result = {
+    headline: headline(grades),
+    basis: outcomeBasis(grades),
+    rule: outcomeRule,
+    /** 0-1, null while too much is open. */
+    share: settledShare(grades),
+    suggestedShare: suggestedShareOf(grades),
+    ...(expected === undefined ? {} : { expected }),
+    qualities: qualitiesOf(grades, assessment.challenges),
   }
-  for (const { session, grades } of attempts) {
-    lines.push('', `## ${roundNames[session.config.round]}`, '')
-    for (const { stage, criterion, standing: verdict } of grades)
-      lines.push(`- ${stage.item.title}: ${criterion.short}: ${verdict}`)
+  const questions = record.stages.map((stage) => questionOf(stage, record))
+  const whole = { format: 'preflight-interview', version: 1, session, result, questions, assessment, decisions, turns }
+  return `${JSON.stringify(whole, null, 2)}\n`
+}
+
+function questionOf(stage: Stage, { stages, grades }: InterviewRecord) {
+  const { item, twistId } = stage
+  const points = grades.filter((grade) => grade.stage === stage)
+  return {
+    ...{ number: questionNumber(stages, stage), itemId: item.id, twistId, part: partName(stage) || 'question' },
+    ...{ title: item.title, topic: item.topic, asked: stage.say, notes: item.notes },
+    points: points.map(pointOf),
+    ...(twistId ? {} : { modelAnswer: item.answer, sources: item.sources }),
   }
-  return `${lines.join('\n')}\n`
+}
+
+/** A point with both verdicts, what each rests on, and what made it. */
+export function pointOf({ criterion, suggested, decision, standing }: Grade) {
+  const { id, short, statement, weight, quality } = criterion
+  const { verdict, confidence, evidence, turnId, contradiction, provenance } = suggested
+  return {
+    ...{ id, short, statement, weight, quality, standing },
+    suggested: { verdict, confidence, sure: sureInWords(suggested), evidence, turnId, contradiction, provenance },
+    decided: decision ? { verdict: decision.decided, at: decision.at, blind: decision.blind ?? false } : null,
+  }
 }

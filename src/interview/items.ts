@@ -61,6 +61,17 @@ export function wording(item: Question | Scenario, variant: number): string {
   return item.variants[variant] ?? item.ask
 }
 
+/** The number of the question that a stage belongs to, as the interview itself counts: a twist goes with its question. */
+export function questionNumber(stages: readonly Stage[], stage: Stage): number {
+  return [...new Set(stages.map(({ item }) => item.id))].indexOf(stage.item.id) + 1
+}
+
+/** What a stage is beside its question; nothing for the question itself. */
+export function partName({ twistId, talk }: Pick<Stage, 'twistId' | 'talk'>): string {
+  if (talk) return 'further question'
+  return twistId ? 'new constraint' : ''
+}
+
 /** The place of a stage, as turns and verdicts have it. */
 export function keyOf(stage: Stage): { itemId: string; twistId?: string } {
   return { itemId: stage.item.id, twistId: stage.twistId }

@@ -23,7 +23,7 @@ export function cardsFor(missed: Grade[], session: string, ownDeck = ownTopic): 
       id: `miss-${place}`,
       deckId: stage.item.topic === ownTopic ? ownDeck : stage.item.topic,
       kind: 'basic',
-      front: `${stage.item.title}: ${criterion.probe}`,
+      front: `${stage.item.title}${/[.?!:]$/.test(stage.item.title) ? '' : ':'} ${criterion.probe}`,
       back: criterion.statement,
       tags: ['missed'],
       origin: { from: 'interview', session, passage: note },

@@ -72,7 +72,7 @@ export function nextStep(
       kind: 'decide',
       sessionId: open.sessionId,
       title: 'Close your last report',
-      why: `${open.undecided} lines wait for your own verdict.`,
+      why: `${open.undecided === 1 ? '1 line waits' : `${open.undecided} lines wait`} for your own verdict.`,
       minutes: 3,
     }
   if (loop)

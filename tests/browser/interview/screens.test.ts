@@ -1,12 +1,16 @@
-import { mount, tick, unmount } from 'svelte'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { mount, tick, unmount, type Component } from 'svelte'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Services } from '../../../src/app/services'
 import GradeLine from '../../../src/interview/GradeLine.svelte'
 import type { Grade } from '../../../src/interview/grades'
 import ModelAnswer from '../../../src/interview/ModelAnswer.svelte'
+import NoteGaps from '../../../src/interview/NoteGaps.svelte'
 import QuestionBar from '../../../src/interview/QuestionBar.svelte'
 import Transcript from '../../../src/interview/Transcript.svelte'
 import type { CriterionVerdict, Turn, Verdict } from '../../../src/interview/session'
+import { noEvidence } from '../../../src/search/abstain'
 import { criterion, question, said } from '../../unit/interview/sample'
+import WithServices from '../WithServices.svelte'
 
 let host: HTMLElement
 const shown: Record<string, unknown>[] = []
@@ -61,6 +65,12 @@ describe('a line of the report', () => {
     expect(pressed()).toEqual(['Met m'])
     expect(text()).toContain('what I said')
     expect(text()).toContain('suggested')
+  })
+
+  it('has a short origin under its verdict, where it takes no line of its own', () => {
+    line(grade('met'))
+    expect(host.querySelector('.response')!.textContent).toContain('suggested')
+    expect(host.querySelector('.origin')).toBeNull()
   })
 
   it('preselects nothing where the app is unsure', () => {
@@ -150,5 +160,26 @@ describe('the model answer', () => {
     shown.push(mount(ModelAnswer, { target: host, props: { stage, grades: [lacking] } }))
     expect(host.querySelector('mark')!.textContent).toContain('An index is updated at once')
     expect(host.textContent).toContain('no model used')
+  })
+})
+
+describe('what the user’s notes leave out', () => {
+  const titles = new Map([['rag', 'Retrieval']])
+  function gaps(notes: unknown[], props: Record<string, unknown>) {
+    const library = { search: () => Promise.resolve({ evidence: noEvidence, passages: [] }) }
+    const services = { library, notes: { list: () => Promise.resolve(notes) } } as unknown as Partial<Services>
+    const view = NoteGaps as unknown as Component<Record<string, unknown>>
+    shown.push(mount(WithServices, { target: host, props: { services, view, props } }))
+  }
+
+  it('is told before a loop too, for all of its rounds', async () => {
+    gaps([{}], { items: [item], titles, rounds: 3 })
+    await vi.waitFor(() => expect(host.textContent).toContain('what these 3 rounds ask on Retrieval'), 5000)
+  })
+
+  it('is not told to somebody who has no notes', async () => {
+    gaps([], { items: [item], titles })
+    await new Promise((resolve) => setTimeout(resolve, 700))
+    expect(host.textContent.trim()).toBe('')
   })
 })

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Criterion } from '../../../content/format'
 import { toJson, toMarkdown } from '../../../src/interview/export'
+import { loopToJson, loopToMarkdown } from '../../../src/interview/export-loop'
 import { suggestedShare, type Suggested } from '../../../src/interview/assess/suggested-share'
 import {
   costliest,
@@ -12,7 +13,9 @@ import {
   suggestedShareOf,
 } from '../../../src/interview/grades'
 import { attemptsOf, historyOf, trendBy } from '../../../src/interview/history'
-import { keyOf, libraryOf, stagesOf, type Stage } from '../../../src/interview/items'
+import { keyOf, libraryOf, questionNumber, stagesOf, type Stage } from '../../../src/interview/items'
+import { loopStanding } from '../../../src/interview/loop'
+import { loopResult } from '../../../src/interview/loop-report'
 import { cardsFor } from '../../../src/interview/missed-cards'
 import { headline, outcomeBasis, outcomeOf } from '../../../src/interview/outcome'
 import { findPitfalls, type Pitfall } from '../../../src/interview/pitfalls'
@@ -164,15 +167,81 @@ describe('the export', () => {
   const decisions = [decision('c', 'partly')]
   const record = { session, turns, stages: one, assessment, decisions, grades: gradesOf(one, assessment, decisions) }
 
-  it('as Markdown has the result, both verdicts and the conversation', () => {
-    const text = toMarkdown(record)
-    expect(text).toContain('**c**: suggested unsure, decided partly')
+  it('as Markdown has the result, both verdicts with what made them, and the conversation', () => {
+    const text = toMarkdown({ ...record, expected: 0.5 })
+    expect(text).toContain('**c**: suggested unsure, decided partly. Decided by wording; not sure.')
+    expect(text).toContain('**a**: suggested met, not decided. Decided by wording; 90 % sure by its own figure.')
+    expect(text).toContain('1 of 3 points decided by you.')
+    expect(text).toContain('You expected 50 %; it came to 33 %.')
     expect(text).toContain('What I said')
     expect(text).toContain('The rule:')
+    expect(text).not.toMatch(/undefined|NaN|null|\[object/)
   })
 
-  it('as JSON can be read back', () => {
-    expect(JSON.parse(toJson(record))).toMatchObject({ format: 'preflight-interview', version: 1, decisions, turns })
+  it('names the passages to read by their headings', () => {
+    const notes = [{ id: 'rag', title: 'Retrieval', body: '## Chunking\n\nText.' }]
+    expect(toMarkdown({ ...record, notes })).toContain('To read: “Chunking” in “Retrieval”.')
+    expect(toMarkdown(record)).not.toContain('To read:')
+  })
+
+  it('sets a sentence that collides beside what it collides with', () => {
+    const contradiction = { said: 'I said so.', claim: 'It is not so.', kind: 'negation' as const }
+    const grades = record.grades.map((grade) => ({ ...grade, suggested: { ...grade.suggested, contradiction } }))
+    const text = toMarkdown({ ...record, grades })
+    expect(text).toContain('  - You said: “I said so.”\n  - What is so, where yours says it is not: “It is not so.”')
+  })
+
+  it('keeps what was said as text, code as code with its failed tests, and a board in words and as a drawing', () => {
+    const board = { elements: [{ kind: 'box' as const, id: 'b', x: 0, y: 0, width: 152, height: 64, text: 'Gateway' }] }
+    const results = [
+      { id: '1', name: 'an empty list', group: 'edge', visible: false, passed: false, why: 'it threw', ms: 1 },
+      { id: '2', name: 'two items', group: 'normal', visible: true, passed: true, why: '', ms: 1 },
+    ]
+    const attached = [
+      { tool: 'code', words: 'f()', data: { language: 'python', code: { python: 'f()' }, results } },
+      { tool: 'board', words: 'Gateway', data: board },
+    ]
+    const text = toMarkdown({ ...record, turns: [{ ...turns[0]!, text: '# Not a heading\n> no quotation', attached }] })
+    expect(text).toContain('**You**: \\# Not a heading\n\\> no quotation')
+    expect(text).toContain('```python\nf()\n```')
+    expect(text).toContain('1 of 2 tests passed, run in your browser.\n\n- Failed: an empty list (it threw)')
+    expect(text).toMatch(/> Gateway\n\n```svg\n<svg[^]*Gateway<\/text>[^]*<\/svg>\n```/)
+  })
+
+  it('as JSON can be read back, and spells each question and point out', () => {
+    const read = JSON.parse(toJson({ ...record, expected: 0.5 })) as Record<string, unknown>
+    expect(read).toMatchObject({ format: 'preflight-interview', version: 1, decisions, turns })
+    expect(read).toMatchObject({ result: { share: 2 / 6, expected: 0.5 } })
+    expect(read.questions).toMatchObject([
+      { number: 1, asked: 'ask one', modelAnswer: 'answer', points: [{}, {}, { standing: 'partly' }] },
+    ])
+    expect((read.questions as { points: object[] }[])[0]!.points[2]).toMatchObject({
+      statement: 'statement of c',
+      suggested: { verdict: 'unsure', provenance: 'Decided by wording', sure: 'not sure' },
+      decided: { verdict: 'partly', blind: false },
+    })
+  })
+
+  it('of a loop has its rounds, each with its points, and can be read back', () => {
+    const loop = { id: 'l', rounds: [{ round: 'phone-screen' as const, minutes: 15 }], mode: 'real' as const }
+    const whole = { ...loop, topics: [], startedAt: session.startedAt, updatedAt: 0 }
+    const held = { ...session, loop: { id: 'l', index: 0 } }
+    const attempts = attemptsOf([held], [assessment], decisions, library)
+    const told = { loop: whole, standing: loopStanding(whole, [held]), result: loopResult(attempts), attempts }
+    const text = loopToMarkdown(told)
+    expect(text).toContain('| 1. Technical phone screen | 15 | No hire | 33 % |')
+    expect(text).toContain('### one\n\n> ask one\n\n- **a**: suggested met, not decided. Decided by wording')
+    expect(text).not.toMatch(/undefined|NaN|null|\[object/)
+    expect(JSON.parse(loopToJson(told))).toMatchObject({
+      format: 'preflight-loop',
+      result: { outcome: 'No hire', share: 2 / 6 },
+      rounds: [{ number: 1, sessionId: 's', points: [{ id: 'a' }, { id: 'b' }, { id: 'c', standing: 'partly' }] }],
+    })
+  })
+
+  it('counts a twist with its question, as the interview does', () => {
+    const stages = stagesOf([...session.plan, { kind: 'scenario', id: 'wiki', variant: -1 }], library)
+    expect(stages.map((stage) => questionNumber(stages, stage))).toEqual([1, 2, 2, 2])
   })
 })
 
