@@ -101,7 +101,7 @@ describe('the result of a loop', () => {
   const grade = (standing: Verdict): Grade => ({ standing, criterion: criterion('a') }) as Grade
   const attempt = (...verdicts: Verdict[]) => ({ grades: verdicts.map(grade) }) as Attempt
   const confirmed = (...verdicts: Verdict[]) =>
-    ({ grades: verdicts.map((verdict) => ({ ...grade(verdict), decision: { verdict } })) }) as Attempt
+    ({ grades: verdicts.map((verdict) => ({ ...grade(verdict), decision: { verdict } })) }) as unknown as Attempt
 
   it('is the mean over its rounds, each counting the same', () => {
     const result = loopResult([attempt('met', 'met', 'met', 'met'), attempt('partly')])
