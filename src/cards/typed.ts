@@ -26,14 +26,16 @@ function verdictOf(given: string, answer: string): TypedVerdict {
   return isTypoOf(a, b) ? 'close' : 'wrong'
 }
 
-/** Lower case without accents, articles and punctuation; signs and points that belong to a number stay. */
+/** Lower case without accents, articles and punctuation; signs and points that belong to a number stay, and a decimal comma is a point. */
 export function plain(text: string): string {
   return text
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .replace(/[−–]/g, '-')
     .toLowerCase()
+    .replace(/(?<![\d.,])0?[.,](?=\d)/g, '0.')
     .replace(/(?<=\d),(?=\d{3}\b)/g, '')
+    .replace(/(?<=\d),(?=\d{1,2}(?![\d,]))/g, '.')
     .replace(/[^\p{L}\p{N}+#.-]+/gu, ' ')
     .replace(/\.(?!\d)|(?<!\d)\.(?=\D)|-(?!\d)|(?<=[\p{L}\p{N}])-/gu, ' ')
     .replace(/^(the|an?) (?=\S)/, '')

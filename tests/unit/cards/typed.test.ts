@@ -48,6 +48,15 @@ describe('comparing a typed answer', () => {
     expect(verdict('C', 'C++')).toBe('wrong')
   })
 
+  it('reads a decimal comma and a bare point as people write them, and thousands as thousands', () => {
+    for (const given of ['0,6', '.6', '0.6', ',6']) expect(compareTyped(given, ['0.6']).verdict).toBe('right')
+    expect(compareTyped('0,667', ['0.667']).verdict).toBe('right')
+    expect(compareTyped('1,25', ['1.25']).verdict).toBe('right')
+    expect(compareTyped('65,536', ['65536']).verdict).toBe('right')
+    for (const given of ['6', '0,06', '60']) expect(compareTyped(given, ['0.6']).verdict).toBe('wrong')
+    expect(compareTyped('1,2', ['12']).verdict).toBe('wrong')
+  })
+
   it('is right about every answer as it stands', () => {
     fc.assert(
       fc.property(fc.string({ minLength: 1 }), (answer) => {
