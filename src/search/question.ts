@@ -1,6 +1,6 @@
 import type { Glossary } from './glossary'
 import { eachWord } from './tokenise'
-import { askingWords } from './words'
+import { askingWords, leadIns } from './words'
 import type { Vocabulary } from './vocabulary'
 
 export type How = 'typed' | 'compound' | 'spelling' | 'beginning' | 'glossary'
@@ -48,6 +48,7 @@ export function analyseQuestion(question: string, library: Library, unfinished =
   // In a question all in capitals they mark nothing.
   const text = question === question.toUpperCase() ? question.toLowerCase() : question
   eachWord(text, (start, end) => words.push(...partsOf(text.slice(start, end), start, end, library)))
+  quieten(words, text, library)
   addPhrases(words, library)
   addInitials(words, text, library)
   const last = words.at(-1)
@@ -75,8 +76,35 @@ function partsOf(raw: string, start: number, end: number, library: Library): Que
   if (whole !== undefined)
     for (const word of words) add(word, whole, library.vocabulary.terms[whole]!, 'compound', weights.compound)
   const concept = library.glossary.abbreviated(raw)
-  if (concept !== undefined) addConcept(words, concept, library)
+  if (concept === undefined) return words
+  addConcept(words, concept, library)
+  for (const word of words) asCommonAs(concept, word, library)
   return words
+}
+
+/**
+ * An abbreviation is no rarer than the thing, and where it stands it counts once: beside its other names, which are there
+ * with it. Otherwise "LLM" would outweigh all else in notes that mostly write the name out.
+ */
+function asCommonAs(concept: number, word: QuestionWord, { idf, frequency }: Library) {
+  const [typed] = word.alternatives
+  if (!typed || !frequency(concept)) return
+  const share = Math.min(1, idf(concept) / idf(typed.id))
+  typed.weight = Math.max(share - weights.glossary, share * weights.glossary)
+  word.information *= share
+}
+
+/** "Tell me about a time when …" says only that a story is wanted. */
+function quieten(words: QuestionWord[], text: string, { idf }: Library) {
+  const leadIn = leadIns.exec(text)
+  if (!leadIn) return
+  for (const word of words) {
+    if (word.end > leadIn.index + leadIn[0].length) break
+    const [typed] = word.alternatives
+    if (!typed || word.start < leadIn.index) continue
+    typed.weight = weights.asking
+    word.information = Math.min(word.information, idf(typed.id) * weights.asking)
+  }
 }
 
 function informationOf(raw: string, id: number, { idf }: Library): number {
@@ -144,7 +172,7 @@ export function weightedTerms(words: QuestionWord[]): Map<number, number> {
   for (const { typed, alternatives } of words)
     for (const { id, how, weight } of alternatives) {
       const asking = how === 'typed' && askingWords.has(typed.toLowerCase()) ? weights.asking : 1
-      terms.set(id, Math.max(terms.get(id) ?? 0, weight * asking))
+      terms.set(id, Math.max(terms.get(id) ?? 0, Math.min(weight, asking)))
     }
   return terms
 }

@@ -27,5 +27,9 @@ export function oneSpelling(word: string): string {
 export const askingWords = new Set(
   `explain describe define tell give show list name mean means meaning say says said know please help example examples
   someone something people thing things way ways interested find discuss article articles note notes
-  pick choose prefer decide matter matters`.split(/\s+/),
+  pick choose prefer decide matter matters vs versus`.split(/\s+/),
 )
+
+/** How questions about a candidate's own experience begin. */
+export const leadIns =
+  /\b(?:tell (?:me|us)|talk (?:me|us) through|walk (?:me|us) through|describe|give (?:me|us) an example of|share|think of|recall)\b(?: about)? (?:a|one|the last|an) (?:time|situation|occasion|moment)\b/i

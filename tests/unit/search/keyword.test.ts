@@ -122,3 +122,29 @@ test('only what the filter allows is found', () => {
   const found = index.search('rain', { limit: 5, allow: (passage) => passage !== 0 })
   expect(found.map(({ passage }) => passage)).toEqual([1, 2])
 })
+
+const llm = [
+  {
+    term: 'large language model',
+    abbreviation: 'LLM',
+    synonyms: ['language model'],
+    meaning: 'It predicts the next token.',
+    topic: 'llm-fundamentals',
+  },
+]
+
+test('an abbreviation that notes seldom write weighs no more than the name that they mostly write', () => {
+  const index = new KeywordIndex(llm)
+  index.add({ heading: '', text: 'Scaling a language model over many replicas when traffic grows' })
+  for (let n = 0; n < 8; n++) index.add({ heading: '', text: `A language model and lesson ${n}` })
+  index.add({ heading: '', text: 'An LLM list of risks' })
+  expect(index.search('How do you scale LLM serving?', { limit: 1 })[0]?.passage).toBe(0)
+})
+
+test('“tell me about a time” asks for a story, and not for anything about time', () => {
+  const index = new KeywordIndex()
+  index.add({ heading: '', text: 'The time to the first token, and the time that each later one takes' })
+  index.add({ heading: '', text: 'Stories of a conflict at work' })
+  index.add({ heading: '', text: 'A lake' })
+  expect(index.search('Tell me about a time you had a conflict', { limit: 1 })[0]?.passage).toBe(1)
+})
