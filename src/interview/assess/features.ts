@@ -73,6 +73,10 @@ interface Answer {
   coherence: number[]
 }
 
+/** A statement with its paraphrases, as the weights were fitted; and how fast what is met by chance grows beyond (measured). */
+const usualLines = 6
+const poolGrowth = 0.75
+
 /** The lines of one side of a criterion, with their common vocabulary. */
 export function sideOf(lines: Line[]): Side {
   const counts = new Map<number, { count: number; weight: number }>()
@@ -91,7 +95,7 @@ export function sideOf(lines: Line[]): Side {
       columns: entries.map((entry) => entry.column),
       weights: entries.map((entry) => entry.weight),
       // One line's worth of the pool counts as all of it: nobody says every paraphrase.
-      total: mean,
+      total: mean * Math.max(1, lines.length / usualLines) ** poolGrowth,
     },
   }
 }

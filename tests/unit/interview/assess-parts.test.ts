@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { numbersDiffer, quantities, turnsRound } from '../../../src/interview/assess/difference'
 import { companyFrom } from '../../../src/interview/assess/company'
 import { contraries } from '../../../src/interview/assess/consistency'
+import { sideOf } from '../../../src/interview/assess/features'
 import { informationFrom } from '../../../src/interview/assess/information'
 import { sentences } from '../../../src/interview/assess/sentences'
 import { lexicalSimilarity } from '../../../src/interview/assess/similarity'
@@ -220,5 +221,15 @@ describe('sense', () => {
     expect(senselessness(nonsense, lines, company)).toBeGreaterThan(0.14)
     expect(senselessness(sound, lines, company)).toBeLessThan(0.14)
     expect(senselessness('', lines, company)).toBe(0)
+  })
+})
+
+describe('the vocabulary of a criterion', () => {
+  const side = (lines: number) =>
+    sideOf(Array.from({ length: lines }, (_, n) => ({ text: '', words: [], columns: [n], weights: [1], total: 1 })))
+
+  it('has to be met in more places where many lines say the point, since some of it is met by chance', () => {
+    expect(side(12).pool.total).toBeGreaterThan(side(6).pool.total)
+    expect(side(3).pool.total).toBe(side(6).pool.total)
   })
 })
