@@ -9,6 +9,7 @@ import { embedded } from '../../../src/notes/embedded'
 import { layText } from '../../../src/notes/laid-text'
 import type { OpenNote } from '../../../src/notes/reading.svelte'
 import type { Surroundings } from '../../../src/notes/render-block'
+import { ratioOf } from '../../../src/notes/see-whole'
 import { renderMarkdown, sanitise } from '../../../src/ui/markdown'
 import { note } from '../../unit/search/notes'
 
@@ -173,6 +174,29 @@ describe('what is harmless', () => {
   })
 })
 
+describe('a diagram', () => {
+  const svg =
+    '```svg\n<svg viewBox="0 0 640 290"><title>From question to answer</title><rect width="9" height="9"/></svg>\n```'
+
+  it('is shown whole where its button is pressed, under its own name, and closes', async () => {
+    await open('markdown', `# N\n\n${svg}\n`)
+    await vi.waitFor(() => expect(host.querySelector('.see-whole')).not.toBeNull())
+    host.querySelector<HTMLButtonElement>('.see-whole')!.click()
+    await vi.waitFor(() => expect(host.querySelector('dialog')?.open).toBe(true))
+    const dialog = host.querySelector('dialog')!
+    expect(dialog.getAttribute('aria-label')).toBe('From question to answer')
+    const { width, height } = dialog.querySelector(':scope > div svg')!.getBoundingClientRect()
+    expect(Math.max(width, height)).toBeGreaterThan(150)
+    dialog.querySelector('button')!.click()
+    await vi.waitFor(() => expect(host.querySelector('dialog')).toBeNull())
+  })
+
+  it('is wide or tall by its own frame', () => {
+    expect(ratioOf('0 0 640 320')).toBe(2)
+    expect(ratioOf(null)).toBe(1)
+  })
+})
+
 describe('formulas', () => {
   it('keep a minus before a number close to it, also inside a formula', () => {
     host.innerHTML = renderMarkdown('$0.2-0.8=-0.6$')
@@ -217,7 +241,9 @@ describe('hostile notes', () => {
       await new Promise((resolve) => setTimeout(resolve, 300))
       expect(globalThis.ranHostile).toEqual([])
       expect(
-        host.querySelector('script, iframe, form, button, input, base, meta, link, style, object, embed'),
+        host.querySelector(
+          'script, iframe, form, button:not(.see-whole), input, base, meta, link, style, object, embed',
+        ),
       ).toBeNull()
       const attributes = [...host.querySelectorAll('*')].flatMap((element) => element.getAttributeNames())
       expect(attributes.filter((name) => name.startsWith('on'))).toEqual([])
