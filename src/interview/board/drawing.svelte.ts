@@ -23,7 +23,9 @@ export const boardTool = 'board'
 /** `several`: what is chosen is added to the selection. */
 export type Mode = 'select' | 'several' | 'pen' | 'connect'
 
-const wholeView: Frame = { x: 0, y: 0, width: 720, height: 420 }
+/** What is in sight at first. On a phone two boxes lie side by side, so that their words can be read. */
+export const wideSheet: Frame = { x: 0, y: 0, width: 720, height: 420 }
+export const narrowSheet: Frame = { x: 0, y: 0, width: 420, height: 420 }
 
 /** The candidate at the whiteboard. Every step is kept with the draft of the answer. */
 export class Whiteboard {
@@ -31,13 +33,15 @@ export class Whiteboard {
   #selected = $state.raw<readonly string[]>([])
   #mode = $state<Mode>('select')
   #from = $state<string | undefined>(undefined)
-  #view = $state.raw<Frame>(wholeView)
+  #view = $state.raw<Frame>(wideSheet)
   #says = $state('')
 
   constructor(
     private running: Running,
     private newId: () => string,
+    readonly sheet = wideSheet,
   ) {
+    this.#view = sheet
     const kept = boardIn([...running.writing.attached]) ?? lastBoard(running.turns)
     if (kept) this.#drawing = drawingOf(kept)
     if (kept?.elements.length) this.fit()
@@ -113,10 +117,16 @@ export class Whiteboard {
   }
 
   addBox(): string {
-    return this.#add({ kind: 'box', id: this.newId(), ...freePlace(this.board), ...boxSize, text: '' })
+    return this.#add({
+      kind: 'box',
+      id: this.newId(),
+      ...freePlace(this.board, this.sheet.width),
+      ...boxSize,
+      text: '',
+    })
   }
   addLabel(): string {
-    const { x, y } = freePlace(this.board)
+    const { x, y } = freePlace(this.board, this.sheet.width)
     return this.#add({ kind: 'label', id: this.newId(), x, y: y + 20, text: 'Label' })
   }
   addStroke(points: number[]) {
@@ -150,9 +160,9 @@ export class Whiteboard {
 
   /** Shows everything that is drawn. */
   fit() {
-    const frame = frameOf(this.board)
-    const scale = Math.max(frame.width / wholeView.width, frame.height / wholeView.height, 0.75)
-    const [width, height] = [wholeView.width * scale, wholeView.height * scale]
+    const [frame, sheet] = [frameOf(this.board), this.sheet]
+    const scale = Math.max(frame.width / sheet.width, frame.height / sheet.height, 0.75)
+    const [width, height] = [sheet.width * scale, sheet.height * scale]
     this.#view = { x: frame.x + (frame.width - width) / 2, y: frame.y + (frame.height - height) / 2, width, height }
   }
   zoom(factor: number) {

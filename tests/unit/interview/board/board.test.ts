@@ -71,7 +71,8 @@ describe('a board', () => {
 
   it('finds room for ten boxes without laying one on another', () => {
     let board = emptyBoard
-    for (let n = 0; n < 10; n++) board = add(board, { ...box(`b${n}`), ...freePlace(board), width: 152, height: 64 })
+    for (let n = 0; n < 10; n++)
+      board = add(board, { ...box(`b${n}`), ...freePlace(board, 720), width: 152, height: 64 })
     const boxes = board.elements as ReturnType<typeof box>[]
     for (const one of boxes)
       for (const other of boxes)
@@ -79,6 +80,18 @@ describe('a board', () => {
           expect(Math.abs(one.x - other.x) >= 152 || Math.abs(one.y - other.y) >= 64, `${one.id} on ${other.id}`).toBe(
             true,
           )
+  })
+})
+
+describe('a sheet on a phone', () => {
+  it('has two boxes side by side and the third below', () => {
+    let board = emptyBoard
+    for (let n = 0; n < 3; n++)
+      board = add(board, { ...box(`b${n}`), ...freePlace(board, 420), width: 152, height: 64 })
+    const [one, two, three] = board.elements as ReturnType<typeof box>[]
+    expect(two!.y).toBe(one!.y)
+    expect(three).toMatchObject({ x: one!.x })
+    expect(three!.y).toBeGreaterThan(one!.y)
   })
 })
 
