@@ -5,6 +5,10 @@ import { linkTo } from '../app/route'
 export function stepLink({ read, cards, interview }: PlanStep): string {
   if (read) return linkTo('notes', [`pack-${read}`])
   if (cards) return linkTo('cards', ['review'], { deck: cards.topic, mode: 'more' })
-  const topics = interview?.topics.join(',') ?? ''
-  return linkTo('interview', [], { round: interview?.round ?? 'phone-screen', ...(topics && { topics }) })
+  const { round = 'phone-screen', topics = [], minutes } = interview ?? {}
+  return linkTo('interview', [], {
+    round,
+    ...(topics.length && { topics: topics.join(',') }),
+    ...(minutes && { minutes: String(minutes) }),
+  })
 }

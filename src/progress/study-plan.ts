@@ -18,6 +18,8 @@ export interface DayStep {
 /** What a plan asks for today. */
 export interface PlanDay {
   steps: DayStep[]
+  /** Every step of the plan, in its order. */
+  all: DayStep[]
   /** Minutes of what is left today. */
   minutesLeft: number
   /** Steps that earlier days asked for and that were open this morning. */
@@ -82,9 +84,11 @@ export function planDay(
   const planned = Math.max(plan.days - dayNumber + 1, Math.ceil(minutes / (mostOfUsual * usual)))
   const days = Math.max(1, Math.min(planned, daysToInterview === null ? Infinity : Math.max(1, daysToInterview)))
   const perDay = Math.ceil(minutes / days)
-  const steps = take(open, perDay).map((step) => ({ step, done: times.has(step.id) }))
+  const standing = (step: PlanStep): DayStep => ({ step, done: times.has(step.id) })
+  const steps = take(open, perDay).map(standing)
   return {
     steps,
+    all: plan.steps.map(standing),
     minutesLeft: minutesOf(steps.filter(({ done }) => !done).map(({ step }) => step)),
     missed: open.filter(({ day }) => day < dayNumber).length,
     done: plan.steps.filter(({ id }) => times.has(id)).length,

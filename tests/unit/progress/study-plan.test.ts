@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Plan, PlanStep } from '../../../content/format'
+import { stepLink } from '../../../src/progress/step-link'
 import { doneTimes, planDay, planInWords, type Done } from '../../../src/progress/study-plan'
 
 const step = (id: string, day: number, change: Partial<PlanStep>): PlanStep => ({
@@ -47,6 +48,16 @@ describe('a step', () => {
   })
 })
 
+describe('a step’s place', () => {
+  it('is an interview of its own round, topics and length', () => {
+    const interview = { round: 'system-design' as const, topics: ['rag', 'agents'], minutes: 30 }
+    expect(stepLink(step('any', 1, { interview }))).toBe(
+      '#/interview?round=system-design&topics=rag%2Cagents&minutes=30',
+    )
+    expect(stepLink(reading('rag', 1))).toBe('#/notes/pack-rag')
+  })
+})
+
 describe('today', () => {
   const week = plan(
     [1, 2, 3, 4, 5, 6, 7].flatMap((day) => [reading(`a${day}`, day), reading(`b${day}`, day)]),
@@ -66,6 +77,11 @@ describe('today', () => {
       ['b1', dayMs],
     ])
     expect(ids(planDay(week, dayOne, at(2)))).toEqual(['a2', 'b2'])
+    expect(
+      planDay(week, dayOne, at(2))
+        .all.map(({ done }) => done)
+        .indexOf(false),
+    ).toBe(2)
   })
 
   it('keeps what was done today in sight', () => {
