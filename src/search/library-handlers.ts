@@ -105,12 +105,12 @@ export const libraryHandlers: Handlers<LibraryCalls> = {
     embed ??= await loadEncoder().then(remembering, () => undefined)
     return cards.map((card) => findDuplicates(card, known, embed))
   },
-  async related({ question, cards }) {
+  async related(asked) {
     relating ??= openRelating().catch((fault: unknown) => {
       relating = undefined
       throw fault
     })
-    return (await relating).find(question, cards)
+    return (await relating).find(asked)
   },
   async test(request, { signal }) {
     const { library, follower } = await opened()

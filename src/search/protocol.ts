@@ -2,8 +2,7 @@ import type { CitedPassage, Verification } from '../ask/verify'
 import type { CardWords, Duplicate } from '../cards/duplicates'
 import type { Chunk, DocumentType } from '../notes/document'
 import type { Evidence, Meaning } from './abstain'
-import type { Askable } from './askables'
-import type { RelatedFound } from './relating'
+import type { RelatedAsked, RelatedFound } from './relating'
 
 /** Which notes are searched; all when nothing is set. */
 export interface SearchFilter {
@@ -154,7 +153,7 @@ export type LibraryCalls = {
   /** For each card those of the known ones that ask much the same. */
   duplicates: { input: { cards: CardWords[]; known: CardWords[] }; result: Duplicate[][] }
   /** Which of these cards, and of the pack's interview questions, are near to a question. */
-  related: { input: { question: string; cards: Askable[] }; result: RelatedFound }
+  related: { input: RelatedAsked; result: RelatedFound }
   /** Where the passages of `hidden` come, with what stands above them hidden from the search. */
   test: { input: SearchRequest & { hidden: HiddenHeadings }; result: TestFound }
 }

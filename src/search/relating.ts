@@ -6,6 +6,13 @@ export interface RelatedFound {
   items: Related[]
 }
 
+export interface RelatedAsked {
+  question: string
+  cards: readonly Askable[]
+  /** The addresses of the passages that answer it, as `document#heading`, the best first. */
+  passages: readonly string[]
+}
+
 const most = { cards: 2, items: 2 }
 
 /** Finds both; what it read of the cards it keeps for as long as they stay as they are. */
@@ -17,9 +24,12 @@ export class Relating {
     private readonly read: (cards: readonly Askable[]) => Askables,
   ) {}
 
-  find(question: string, cards: readonly Askable[]): RelatedFound {
+  find({ question, cards, passages }: RelatedAsked): RelatedFound {
     if (!this.#cards || !same(this.#cards.items, cards)) this.#cards = this.read(cards)
-    return { cards: this.#cards.related(question, most.cards), items: this.items.related(question, most.items) }
+    return {
+      cards: this.#cards.related(question, most.cards, passages),
+      items: this.items.related(question, most.items, passages),
+    }
   }
 }
 

@@ -30,6 +30,14 @@ export const askingWords = new Set(
   pick choose prefer decide matter matters vs versus`.split(/\s+/),
 )
 
+/** What interview questions say of nearly everything: "what are the key considerations when you design an AI system". */
+export const fillerWords = new Set(
+  `ai system systems application applications app design build implement handle manage approach strategy strategies
+  role challenge challenges consideration considerations aspect aspects key main common different type types basic
+  detail detailed concept overview important importance difference differences differ compare work works working using
+  used scenario solution technique techniques method methods best improve ensure`.split(/\s+/),
+)
+
 /** How questions about a candidate's own experience begin. */
 export const leadIns =
   /\b(?:tell (?:me|us)|talk (?:me|us) through|walk (?:me|us) through|describe|give (?:me|us) an example of|share|think of|recall)\b(?: about)? (?:a|one|the last|an) (?:time|situation|occasion|moment)\b/i

@@ -18,7 +18,7 @@ const items = new Askables(
 )
 const cards = pack.cards.map((card) => {
   const { id = '', front, back } = cardWords(fromPack(card))
-  return { id, asks: [front], says: back }
+  return { id, asks: [front], says: back, about: [`pack-${card.note}`] }
 })
 const first = (question: string) => items.related(question, 2).map(({ id }) => id)
 
@@ -40,6 +40,15 @@ test('scenarios and coding tasks are found as questions are', () => {
   expect(first('Implement reciprocal rank fusion')).toContain('reciprocal-rank-fusion')
 })
 
+test('what is explained by the passage that answers comes too, where no word is shared', () => {
+  const passages = ['pack-advanced-retrieval#between-keywords-and-one-vector']
+  const found = new Askables(pack.terms, cards, encoder)
+  expect(found.related('What is SPLADE?', 2)).toEqual([])
+  const ids = found.related('What is SPLADE?', 2, passages).map(({ id }) => id)
+  expect(ids.length).toBeGreaterThan(0)
+  for (const id of ids) expect(cards.find((card) => card.id === id)?.about).toEqual(passages)
+})
+
 test('what is about something else finds nothing', () => {
   for (const question of ['What is the capital of France?', 'How do I cook risotto?', 'Explain photosynthesis'])
     expect(items.related(question, 2)).toEqual([])
@@ -57,10 +66,10 @@ test('what was read of the cards is kept until one of them changes', () => {
     readings++
     return new Askables(pack.terms, all, encoder)
   })
-  expect(relating.find('What does RMSNorm leave out?', cards).cards[0]?.id).toBeDefined()
-  relating.find('What is LoRA?', cards.slice())
+  expect(relating.find({ question: 'What does RMSNorm leave out?', cards, passages: [] }).cards[0]?.id).toBeDefined()
+  relating.find({ question: 'What is LoRA?', cards: cards.slice(), passages: [] })
   expect(readings).toBe(1)
   const changed = [...cards.slice(1), { ...cards[0]!, says: 'Changed.' }]
-  relating.find('What is LoRA?', changed)
+  relating.find({ question: 'What is LoRA?', cards: changed, passages: [] })
   expect(readings).toBe(2)
 })
