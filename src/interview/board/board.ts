@@ -49,6 +49,13 @@ export const boxSize = { width: 152, height: 64 }
 const smallest = { width: 64, height: 40 }
 const largest = { width: 640, height: 420 }
 
+const layers = { arrow: 0, box: 1, label: 2, stroke: 3 } as const
+
+/** What lies below comes first: boxes above arrows, pen on top. */
+export function layered({ elements }: Board): Element[] {
+  return elements.toSorted((a, b) => layers[a.kind] - layers[b.kind])
+}
+
 export function elementOf(board: Board, id: string | undefined): Element | undefined {
   return board.elements.find((element) => element.id === id)
 }

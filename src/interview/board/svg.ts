@@ -1,4 +1,4 @@
-import type { Board } from './board'
+import { layered, type Board } from './board'
 import { ends, frameOf, linesOf, middle, strokePath } from './geometry'
 
 const escape = (text: string) =>
@@ -7,7 +7,7 @@ const escape = (text: string) =>
 /** The board as an SVG file that stands by itself, dark lines on white. */
 export function toSvg(board: Board): string {
   const { x, y, width, height } = frameOf(board)
-  const shapes = board.elements.map((element) => {
+  const shapes = layered(board).map((element) => {
     if (element.kind === 'stroke')
       return `<path d="${strokePath(element.points)}" fill="none" stroke="#1c2436" stroke-width="2.5" stroke-linecap="round"/>`
     if (element.kind === 'label')

@@ -165,6 +165,12 @@ describe('the drawing', () => {
     expect(within(board, frame).sort()).toEqual(['a', 'b', 'x'])
   })
 
+  it('lays arrows under boxes, so that none strikes out a word', () => {
+    const svg = toSvg(connect(three, 'arrow', 'a', 'b'))
+    expect(svg.indexOf('<line')).toBeGreaterThan(-1)
+    expect(svg.indexOf('<line')).toBeLessThan(svg.indexOf('Gateway'))
+  })
+
   it('is written out as SVG with its texts made safe', () => {
     expect(toSvg(write(three, 'a', '<script>&'))).toContain('&lt;script&gt;&amp;')
   })
