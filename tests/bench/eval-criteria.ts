@@ -13,7 +13,8 @@ import { fittedQuestions, ownAnswers, storiesInView } from './own-answers'
 /**
  * `npm run eval -- criteria --data FILE.jsonl… [--json FILE] [--predictions FILE] [--heldout] [--models DIR]`: the shipped assessor
  * against labelled criteria. `--heldout` judges each question by weights that were fitted without it. `own`,
- * `hostile` and `model-answers` in place of a file are our own answers to the pack's questions.
+ * `stories`, `stories-aside`, `hostile`, `fresh` and `model-answers` in place of a file are our own answers to the pack's
+ * questions.
  */
 export async function evalCriteria(args: string[]): Promise<void> {
   const { values, positionals } = parseArgs({

@@ -9,6 +9,7 @@ const usage = `Usage: npm run eval -- <what> --data … [--json FILE]
   verify                   our own true and false sentences (tests/fixtures/ask) against their passages; needs no data
   fit-abstain --data DIR NOTES   fits the weights of src/search/abstain.ts again
   import    --data DIR     every file of a folder through the app's importers
+  lines [--every N]        each line of the pack's rubrics alone as the answer, known to the rubric or taken out of it
   criteria  --data FILE… [--heldout] [--predictions FILE]   the assessor against labelled criteria
   grading   [--folds K] [--reference-alone] --data FILE…   one answer against reference answers, or a written rubric`
 
@@ -56,6 +57,11 @@ async function run(argv: string[]): Promise<number> {
   if (argv[0] === 'criteria') {
     const { evalCriteria } = await import('./eval-criteria')
     await evalCriteria(argv.slice(1))
+    return 0
+  }
+  if (argv[0] === 'lines') {
+    const { evalLines } = await import('./eval-lines')
+    evalLines(argv.slice(1))
     return 0
   }
   if (argv[0] === 'grading') {

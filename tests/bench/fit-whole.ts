@@ -4,8 +4,8 @@ import { fitted as shipped } from '../../src/interview/assess/weights'
 import { embeddedFor, examplesOf, type Example, type shippedKnowledge } from './assessor-examples'
 import { readRows, type CriteriaRow } from './criteria-data'
 import { fitSystem, heldOut, thresholds, type Judged } from './fit-system'
-import { madeAnswers } from './made-answers'
-import { fittedQuestions, ownAnswers } from './own-answers'
+import { foreignStories, madeAnswers } from './made-answers'
+import { fittedQuestions, ownAnswers, storiesInView } from './own-answers'
 
 /** Examples for each system; those with an embedder are left out where its model is not here. */
 export type TrainingExamples = Partial<Record<System, Example[]>>
@@ -18,7 +18,9 @@ export async function trainingExamples(
 ): Promise<TrainingExamples> {
   const own = ownAnswers('answers', pack.questions).filter((row) => fittedQuestions.includes(row.question_id))
   const rows: CriteriaRow[] = [...readRows(files).filter(({ met }) => met), ...own, ...madeAnswers(pack.questions, 7)]
-  const embedded = await embeddedFor(rows, models)
+  const told = ownAnswers('stories', pack.questions).filter((row) => storiesInView.includes(row.question_id))
+  const stories = [...rows, ...told, ...foreignStories(told)]
+  const embedded = await embeddedFor(stories, models)
   const embedder = embedded && { ...instant, embedded }
   const bare = (knowledge: Knowledge) => [
     ...examplesOf(rows, knowledge, 'noWrong'),
@@ -29,7 +31,12 @@ export async function trainingExamples(
     wordingBare: bare(wording),
     instant: examplesOf(rows, instant, 'full'),
     instantBare: bare(instant),
-    ...(embedder && { embedder: examplesOf(rows, embedder, 'full'), embedderBare: bare(embedder) }),
+    instantStory: examplesOf(stories, instant, 'full'),
+    ...(embedder && {
+      embedder: examplesOf(rows, embedder, 'full'),
+      embedderBare: bare(embedder),
+      embedderStory: examplesOf(stories, embedder, 'full'),
+    }),
   }
 }
 
@@ -42,7 +49,7 @@ export function fitAll(
     const own = examples[system]
     if (!own) return [system, shipped[system]]
     const judged = heldOut(own, system)
-    const chosen = thresholds(judged)
+    const chosen = thresholds(judged, system)
     told(system, judged, chosen.met)
     return [system, { ...fitSystem(own, system), ...chosen }]
   })

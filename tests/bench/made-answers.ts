@@ -24,6 +24,20 @@ export function madeAnswers(questions: readonly Question[], seed: number): Crite
   })
 }
 
+/** Each good story as the answer to two other questions: well told, and not what was asked for. */
+export function foreignStories(rows: readonly CriteriaRow[]): CriteriaRow[] {
+  const good = rows.filter(({ kind }) => kind === 'good')
+  return good.flatMap((row, index) =>
+    [1, 3].map((step) => ({
+      ...row,
+      id: `${row.id}-foreign-${step}`,
+      kind: 'made-foreign',
+      met: row.criteria.map(() => false),
+      student_answer: good[(index + step) % good.length]!.student_answer,
+    })),
+  )
+}
+
 /** Every question's model answer, and another question's, with the whole rubric: only ever measured. */
 export function modelAnswers(questions: readonly Question[]): CriteriaRow[] {
   return questions.flatMap((question, index) => {

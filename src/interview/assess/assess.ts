@@ -55,8 +55,9 @@ export function featuresOf(input: AssessInput, knowledge: Knowledge): Features[]
   return input.criteria.map((_, index) => featuresAt(evidence, index))
 }
 
-function featuresAt({ findings, understood, contextual }: Evidence, index: number): Features {
-  return { ...findings[index]!.features, ...understood?.[index]!.features, ...contextual?.[index] }
+function featuresAt({ findings, understood, contextual, story }: Evidence, index: number): Features {
+  const features = { ...findings[index]!.features, ...understood?.[index]!.features, ...contextual?.[index] }
+  return { ...features, story: story ? 1 : 0 }
 }
 
 interface Case {
@@ -92,8 +93,13 @@ function judge(criterionId: string, index: number, { evidence, doubt, said, fitt
 /** The part of the likelihood that is left where terms are only dropped. */
 const mentionLeaves = 0.3
 
+const nearlyTheLine = 0.85
+
 function isOnlyMentioned(index: number, { findings, understood }: Evidence, said: Said[]): boolean {
-  const at = understood ? understood[index]!.best?.stretch : findings[index]!.best?.segment
+  const best = understood?.[index]!.best
+  // What is nearly the rubric's own line says what the line says.
+  if (best && best.score >= nearlyTheLine) return false
+  const at = understood ? best?.stretch : findings[index]!.best?.segment
   return at !== undefined && onlyMentions(said[at.turn]!.text.slice(at.start, at.end))
 }
 

@@ -10,7 +10,7 @@ import type { AssessInput } from './rubric'
 import { senselessness, shareDenied, shareOfGrammar } from './sense'
 import type { TokenSimilarity } from './similarity'
 import { repairer, type Repair } from './spelling'
-import { untold } from './told'
+import { awaitsStory, untold } from './told'
 import { understand, type Understanding } from './understanding'
 import { words } from './words'
 
@@ -43,6 +43,8 @@ export interface Evidence {
   grammar: number
   disorder: number
   denied: number
+  /** The rubric awaits something that the candidate did. */
+  story: boolean
   /** An experience is asked for, and none is told. */
   untold: boolean
 }
@@ -54,19 +56,33 @@ export function evidenceIn(input: AssessInput, knowledge: Knowledge): Evidence {
   const repair = repairFor([input.question, ...lines], knowledge)
   const whole = input.said.map(({ text }) => text).join('\n')
   const found = input.said.map(({ text }) => contraries(text))
+  const understood = knowledge.space && understand(input, given, knowledge.space, repair)
   const { findings, segments } = byWording(input, given, repair, found, knowledge)
   return {
     findings,
-    understood: knowledge.space && understand(input, given, knowledge.space, repair),
+    understood,
     contextual: knowledge.space && knowledge.embedded && contextualFeatures(input, knowledge.embedded),
     contraries: found,
     sentences: segments,
     senselessness: senselessness(whole, lines, knowledge.company),
     grammar: shareOfGrammar(whole),
     disorder: disorder(whole, knowledge.order),
-    denied: shareDenied(whole),
+    denied: shareDenied(
+      input.said.map(({ text }) => text),
+      agreedIn(understood),
+    ),
+    story: awaitsStory(input.criteria),
     untold: untold(input.question, whole),
   }
+}
+
+/** Where the answer denies what a true line denies too: it is near to that line, and neither affirms what the other denies. */
+function agreedIn(understood: readonly Understanding[] = []) {
+  const near = 0.55
+  const fewDenied = 0.15
+  return understood.flatMap(({ best, features }) =>
+    best && best.score >= near && features.denial < fewDenied ? [best.stretch] : [],
+  )
 }
 
 function repairFor(texts: string[], { information, space }: Knowledge): Repair {

@@ -39,6 +39,9 @@ export function guard(code: GuardCode): Guard {
   return { code, ...table[code] }
 }
 
+/** From so many words on even plain ones may make a point: "being able to isn't the same as wanting to". */
+const shortest = 7
+
 /** The first thing that speaks against judging this text at all; `asked` is what was shown to the candidate. */
 export function guardAgainst(text: string, asked: string[]): Guard | undefined {
   const trimmed = text.trim()
@@ -46,7 +49,9 @@ export function guardAgainst(text: string, asked: string[]): Guard | undefined {
   const said = words(trimmed)
   if (!said.length) return guard('symbols')
   if (mostlyNotLatin(trimmed)) return guard('language')
-  if (contentStems(trimmed).size < 3) return guard(saysDontKnow(trimmed) ? 'dont-know' : 'one-word')
+  const few = contentStems(trimmed).size < 3
+  if (few && (said.length < shortest || saysDontKnow(trimmed)))
+    return guard(saysDontKnow(trimmed) ? 'dont-know' : 'one-word')
   if (repeats(words(saidOnce(trimmed)))) return guard('repeated')
   if (mostlyCode(trimmed)) return guard('code')
   if (notEnglish(said)) return guard('language')
@@ -81,7 +86,7 @@ export function instructsGrader(sentence: string, aboutInstructions = false): bo
 }
 
 const unknown =
-  /\b(?:i (?:really |honestly |just )?(?:do not|don't|dont|didn't|wouldn't) (?:really |even |actually )?know|idk|no idea|not (?:really |quite |at all )?sure (?:about|how|what)|never (?:heard|looked|used|learned|learnt|worked)|can't (?:answer|say|remember)|cannot (?:answer|say|remember)|no clue|i pass\b|ich wei(?:ß|ss) (?:es )?(?:leider )?nicht|je ne sais pas|no (?:lo )?s[eé]\b)/i
+  /\b(?:i (?:really |honestly |just )?(?:do not|don't|dont|didn't|wouldn't) (?:really |even |actually )?know|idk|(?<!\b(?:it|they|he|she|model|who|which|that|users) (?:had|has|have) )no idea|not (?:really |quite |at all )?sure (?:about|how|what)|(?<!\b(?:it|they|he|she|models?|who|which|that|users) (?:has |have |had )?)never (?:heard|looked|used|learned|learnt|worked)|(?<!\b(?:it|they|he|she|models?|who|which|that|users|sources|documents|notes) )(?:can't|cannot) (?:answer|say|remember)|no clue|i pass\b|ich wei(?:ß|ss) (?:es )?(?:leider )?nicht|je ne sais pas|no (?:lo )?s[eé]\b)/i
 
 function saysDontKnow(text: string): boolean {
   return unknown.test(text.replaceAll('’', "'"))
@@ -139,7 +144,8 @@ function copied(said: Word[], asked: string[]): boolean {
   const shown = new Set(asked.flatMap((text) => words(text).map((word) => word.stem)))
   const content = said.filter((word) => !word.grammar)
   const own = content.filter((word) => !shown.has(word.stem) && !chatter.has(word.raw))
-  return own.length < 3 || own.length / content.length < 0.12
+  const share = own.length / Math.max(1, content.length)
+  return (own.length < 3 && share < 0.5) || share < 0.12
 }
 
 const chatter = new Set('question answer good great explain interesting time well know interviewer okay'.split(' '))

@@ -3,7 +3,12 @@ import type { WordingFeatures } from './features'
 import type { MeaningFeatures } from './understanding'
 import { fitted as shipped } from './weights'
 
-export type Features = WordingFeatures & Partial<MeaningFeatures> & Partial<ContextualFeatures>
+export type Features = WordingFeatures &
+  Partial<MeaningFeatures> &
+  Partial<ContextualFeatures> & {
+    /** 1 where the rubric awaits something that the candidate did. */
+    story: number
+  }
 export type FeatureName = keyof WordingFeatures | keyof MeaningFeatures | keyof ContextualFeatures
 
 /** A logistic regression and where its verdicts change. */
@@ -16,12 +21,25 @@ export interface Fitted {
   missed: number
 }
 
-/** By wording alone, with the instant encoder, or with an embedder too; with the wrong claims of the rubric, or for one that knows none. */
-export const systems = ['wording', 'wordingBare', 'instant', 'instantBare', 'embedder', 'embedderBare'] as const
+/**
+ * By wording alone, with the instant encoder, or with an embedder too; with the wrong claims of the rubric, or for one that
+ * knows none; and for experiences, which are told in words that no rubric foresees.
+ */
+export const systems = [
+  'wording',
+  'wordingBare',
+  'instant',
+  'instantBare',
+  'instantStory',
+  'embedder',
+  'embedderBare',
+  'embedderStory',
+] as const
 export type System = (typeof systems)[number]
 export type FittedSystems = Record<System, Fitted>
 
 const instant = ['brought', 'belongs', 'nearer', 'margin', 'pool', 'others'] as const
+const contextual = ['contextAlong', 'contextBelongs', 'contextOthers'] as const
 const instantBare = ['brought', 'belongs', 'trueSide', 'pool', 'own'] as const
 
 /** What each of them looks at: few things, each seen to help on questions that were left out. */
@@ -30,14 +48,18 @@ export const featureNames: Record<System, readonly FeatureName[]> = {
   wordingBare: ['trueSide', 'pool', 'negation'],
   instant,
   instantBare,
-  embedder: [...instant, 'contextAlong', 'contextBelongs', 'contextOthers'],
+  // What surrounds a point helps with experiences; with what can be wrong it would lift a planted mistake.
+  instantStory: [...instant, 'around'],
+  embedder: [...instant, ...contextual],
   embedderBare: [...instantBare, 'contextOwn'],
+  embedderStory: [...instant, 'around', ...contextual],
 }
 
 /** Which of them can judge these features. */
-export function systemOf({ brought, contextAlong, knowsWrong }: Features): System {
-  const by = brought === undefined ? 'wording' : contextAlong === undefined ? 'instant' : 'embedder'
-  return knowsWrong ? by : `${by}Bare`
+export function systemOf({ brought, contextAlong, knowsWrong, story }: Features): System {
+  if (brought === undefined) return knowsWrong ? 'wording' : 'wordingBare'
+  const by = contextAlong === undefined ? 'instant' : 'embedder'
+  return !knowsWrong ? `${by}Bare` : story ? `${by}Story` : by
 }
 
 /** How likely a point with these features was made. */

@@ -1,6 +1,7 @@
 import { clausesOf, type Company } from './company'
 import { denied } from './negation'
-import { words } from './words'
+import type { Span } from './sentences'
+import { words, type Word } from './words'
 
 /** Below that many, good words of one's own may meet by chance as nowhere in the pack. */
 const fewestPairs = 8
@@ -44,12 +45,18 @@ function placesOf(lines: readonly string[]): Map<string, Set<number>> {
   return places
 }
 
-/** The share of the words that carry information which a negation reaches. Measured: answers 0-0.2, all denied 0.33-0.64. */
-export function shareDenied(text: string): number {
-  const said = words(text)
-  const flags = denied(text, said)
-  const content = said.map((word, index) => ({ word, flag: flags[index]! })).filter(({ word }) => !word.grammar)
-  return content.length ? content.filter(({ flag }) => flag).length / content.length : 0
+/**
+ * The share of the words that carry information which a negation reaches, but for stretches in which the rubric agrees.
+ * Measured: answers 0-0.2, all denied 0.33-0.64.
+ */
+export function shareDenied(texts: readonly string[], agreed: readonly (Span & { turn: number })[] = []): number {
+  const content = texts.flatMap((text, turn) => {
+    const said = words(text)
+    const flags = denied(text, said)
+    const isAgreed = ({ start }: Word) => agreed.some((at) => at.turn === turn && at.start <= start && start < at.end)
+    return said.flatMap((word, index) => (word.grammar ? [] : [flags[index]! && !isAgreed(word)]))
+  })
+  return content.length ? content.filter(Boolean).length / content.length : 0
 }
 
 /** The share of words that carry grammar, not information. */

@@ -20,6 +20,8 @@ export interface MeaningFeatures {
   own: number
   /** The share of what the best sentence has in common with its line that one affirms and the other denies. */
   denial: number
+  /** Mean of `belongs` over the other criteria: what is about the rest of this rubric is rather about this point too. */
+  around: number
   /** Mean of `nearer` over the other criteria, where below nothing: who mixes those up has hardly got this one right. */
   others: number
 }
@@ -32,6 +34,7 @@ export const meaningNames = [
   'decided',
   'own',
   'denial',
+  'around',
   'others',
 ] as const satisfies readonly (keyof MeaningFeatures)[]
 
@@ -142,7 +145,7 @@ export function understand(
     const lines = near.map(({ truth, wrong }) => ({ truth: truth[index]!, wrong: wrong[index]! }))
     return one(criterion, index, scores, lines)
   })
-  return all.map((each, index) => ({ ...each, features: { ...each.features, others: othersOf(all, index) } }))
+  return all.map((each, index) => ({ ...each, features: { ...each.features, ...besides(all, index) } }))
 }
 
 const most = (values: readonly number[]) => values.reduce((best, value) => Math.max(best, value), 0)
@@ -188,6 +191,7 @@ function one(
     decided: spokenOf * margin(best),
     own: most(scores.map((each) => each.truth[index]! - most(each.truth.filter((_, other) => other !== index)))),
     denial: sentence ? deniedShare(sentence.heard, line) : 0,
+    around: 0,
     others: 0,
   }
   return {
@@ -222,8 +226,11 @@ function belonging(each: Scores, index: number): number {
   return Math.log(1 + weight(each.truth[index]!) / all / least) / Math.log(1 + 1 / least)
 }
 
-function othersOf(all: Understanding[], index: number): number {
-  return Math.min(0, mean(all.filter((_, other) => other !== index).map(({ features }) => features.nearer)))
+/** What the other criteria tell of this one; where there is no other, it stands for itself. */
+function besides(all: Understanding[], index: number): Pick<MeaningFeatures, 'around' | 'others'> {
+  const rest = all.filter((_, other) => other !== index).map(({ features }) => features)
+  const around = mean((rest.length ? rest : [all[index]!.features]).map(({ belongs }) => belongs))
+  return { around, others: Math.min(0, mean(rest.map(({ nearer }) => nearer))) }
 }
 
 function place(values: readonly number[]): number {

@@ -143,9 +143,15 @@ describe('a negation', () => {
     expect(deniedIn('Weights are frozen.')).toEqual([])
   })
 
+  it('is no denial where the rubric denies the same', () => {
+    const text = "It isn't a graph."
+    expect(shareDenied([text], [{ turn: 0, start: 0, end: text.length }])).toBe(0)
+    expect(shareDenied([text], [{ turn: 1, start: 0, end: text.length }])).toBe(1)
+  })
+
   it('of most of an answer is seen in its share', () => {
-    expect(shareDenied("It isn't a graph. It doesn't use cells. Nothing is compressed.")).toBeGreaterThan(0.5)
-    expect(shareDenied("It's a graph. It doesn't scan every cell, it opens the nearest ones.")).toBeLessThan(0.5)
+    expect(shareDenied(["It isn't a graph. It doesn't use cells. Nothing is compressed."])).toBeGreaterThan(0.5)
+    expect(shareDenied(["It's a graph. It doesn't scan every cell, it opens the nearest ones."])).toBeLessThan(0.5)
   })
 })
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { untold } from '../../../src/interview/assess/told'
+import { awaitsStory, untold } from '../../../src/interview/assess/told'
 import { shippedKnowledge } from '../../bench/assessor-examples'
 
 const { questions } = shippedKnowledge().pack
@@ -16,6 +16,18 @@ describe('an experience that was asked for', () => {
     const explaining = questions.filter(({ rounds }) => rounds.every((round) => round === 'phone-screen'))
     const told = explaining.filter(({ answer }) => !untold(asked, answer))
     expect(told.length / explaining.length).toBeLessThan(0.1)
+  })
+
+  it('is not told by what one would do', () => {
+    const would =
+      'I haven’t had that yet. If I were in such a position and had put a lot of work into it, I would look at the evidence, test my own view in a fair way, and if I was wrong I would say so openly to the team and give up the approach.'
+    expect(untold(asked, would)).toBe(true)
+  })
+
+  it('is awaited by rubrics of stories and by no other', () => {
+    for (const { ask, criteria } of stories) expect(awaitsStory(criteria), ask).toBe(true)
+    const explaining = questions.filter(({ rounds }) => rounds.every((round) => round === 'phone-screen'))
+    for (const { ask, criteria } of explaining) expect(awaitsStory(criteria), ask).toBe(false)
   })
 
   it('is not missed in short answers, nor where no experience is asked for', () => {

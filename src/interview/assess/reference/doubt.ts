@@ -80,7 +80,8 @@ function deniesMost(text: string, prepared: Prepared): boolean {
   if (words(text).length < limits.fewestDenying) return false
   const texts = prepared.references.map(({ side }) => side.text)
   if (texts.some((reference) => /^\W*no\b/i.test(reference))) return false
-  if (shareDenied(text) - Math.max(...texts.map(shareDenied)) < limits.denied) return false
+  const itself = Math.max(...texts.map((reference) => shareDenied([reference])))
+  if (shareDenied([text]) - itself < limits.denied) return false
   const said = sideOf(text, prepared.tools, wordsMeant(prepared))
   const turned = prepared.references.map((reference) => polarities(compare(prepared.question, reference, said)).turned)
   return Math.min(...turned) >= limits.turned
