@@ -165,6 +165,34 @@ const table = {
     says: (s, d) => `${s} could not be started${d ? `: ${d}` : ''}.`,
     next: 'Close other tabs and try again. Everything else works without it.',
   },
+  'own-no-question': {
+    says: () => 'There is no question yet.',
+    next: 'Write what you want to be asked.',
+  },
+  'own-question-long': {
+    says: (s) => `${s} is longer than 600 characters, too long for one question.`,
+    next: 'Ask it in a sentence or two; what a good answer says belongs below.',
+  },
+  'own-no-reference': {
+    says: (s) => `${s} has no answer to be judged by.`,
+    next: 'Write the answer that you want to be able to give.',
+  },
+  'own-reference-short': {
+    says: (s) => `The answer to ${s} says too little to make a point of.`,
+    next: 'Write at least one whole sentence.',
+  },
+  'own-reference-long': {
+    says: (s, d) => `The answer to ${s} has ${d} characters; more than 8,000 cannot be said in an interview.`,
+    next: 'Keep what you would really say, or make several questions of it.',
+  },
+  'own-reference-question': {
+    says: (s) => `The answer to ${s} is the question again.`,
+    next: 'Write the answer that you want to be able to give.',
+  },
+  'own-twice': {
+    says: (s) => `You have ${s} already.`,
+    next: 'Change that one, or ask something else.',
+  },
 } as const satisfies Record<string, Help>
 
 export type FailureCode = keyof typeof table

@@ -23,6 +23,8 @@ export interface Choices {
   embeddingPaused: boolean
   /** As pasted in; its terms steer the choice of interview questions. */
   jobDescription: string
+  /** Questions being written by hand and not kept yet (interview/own-unfinished.ts), or empty. */
+  ownUnfinished: string
   /** The role that interviews lean to, or empty. */
   interviewRole: string
   /** In reports: decide first, see the app's suggestion after. */
@@ -49,6 +51,7 @@ export const defaultChoices: Choices = {
   modelsAddress: '',
   embeddingPaused: false,
   jobDescription: '',
+  ownUnfinished: '',
   interviewRole: '',
   estimateFirst: false,
   readAloud: false,

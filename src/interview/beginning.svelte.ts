@@ -6,7 +6,7 @@ import type { Interviewer } from './interviewer'
 import { jobFit, lexiconOf, withTopics } from './job'
 import { askedInLoop, type InterviewLoop } from './loop'
 import { planRound, roundSeed } from './loop-plan'
-import { isOwn } from './own-question'
+import { mayComeUp } from './own-question'
 import { drill } from './plan'
 import type { InterviewConfig, InterviewSession, PlannedItem } from './session'
 
@@ -102,7 +102,7 @@ export async function beginRound(interviewer: Interviewer, loop: InterviewLoop, 
   const { round, minutes } = loop.rounds[index]!
   const { mode, level, role, topics, jobTerms, jobTopics } = loop
   const config: InterviewConfig = { round, minutes, mode, level, role, topics, jobTerms, jobTopics }
-  const items = [...library.values()].filter((item) => !isOwn(item))
+  const items = [...library.values()].filter(mayComeUp)
   const history = historyOf(sessions, attemptsOf(sessions, assessments, decisions, library))
   const named = jobTerms?.length ? jobFit(items, jobTerms, lexiconOf(glossary)) : new Map<string, number>()
   const job = withTopics(named, items, jobTopics ?? [])

@@ -1,5 +1,6 @@
 import type { PackNote, Quality } from '../../content/format'
 import { headingAt } from '../../content/headings'
+import { limitOfWhole, wholeInWords } from './against-reference'
 import { answersOf } from './answers'
 import { suggestedShareRule } from './assess/suggested-share'
 import { challengeRules } from './challenge'
@@ -8,6 +9,7 @@ import { oneLine, quoted } from './export-text'
 import { costliest, qualitiesOf, settledShare, strongest, suggestedShareOf, worth, type Grade } from './grades'
 import { partName, qualityNames, questionNumber, type Stage } from './items'
 import { difference } from './model-answer'
+import { referenceOf } from './own-question'
 import { headline, outcomeBasis, outcomeRule } from './outcome'
 import { pitfallRules, type Pitfall } from './pitfalls'
 import type { Assessment, Decision, InterviewSession, Turn } from './session'
@@ -74,11 +76,19 @@ function stageLines(stage: Stage, record: InterviewRecord): string[] {
   const lines = [`## ${title}`, '', `> ${oneLine(stage.say)}`, '', ...grades.flatMap(gradeLines)]
   const told = storyLine(stage, record.turns)
   if (told) lines.push('', told)
+  if (!part) lines.push(...wholeLines(stage, record))
   const open = grades.some(({ standing }) => standing !== 'met')
   const read = open && !part ? readLine(stage, record.notes ?? []) : ''
   if (read) lines.push('', read)
   if (!part && stage.item.answer) lines.push(...modelLines(stage, grades))
   return lines
+}
+
+function wholeLines({ item }: Stage, { assessment }: InterviewRecord): string[] {
+  const whole = assessment.wholes?.find(({ itemId }) => itemId === item.id)
+  if (!whole) return []
+  const limits = whole.share === null ? '' : ` ${whole.provenance}. ${limitOfWhole}`
+  return ['', `Against your reference answer as a whole: ${wholeInWords(whole)}.${limits}`]
 }
 
 function storyLine(stage: Stage, turns: readonly Turn[]): string {
@@ -99,7 +109,8 @@ function readLine({ item }: Stage, notes: NonNullable<InterviewRecord['notes']>)
 }
 
 function modelLines(stage: Stage, grades: Grade[]): string[] {
-  const lines = ['', '### Model answer', '', stage.item.answer.trim()]
+  const whose = referenceOf(stage.item) ? 'Your reference answer' : 'Model answer'
+  const lines = ['', `### ${whose}`, '', stage.item.answer.trim()]
   const lacking = grades.filter(({ standing }) => standing === 'missed' || standing === 'partly')
   const left = difference(
     stage.item.answer,

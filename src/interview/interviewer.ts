@@ -2,6 +2,7 @@ import type { Clock } from '../app/clock'
 import type { Pack } from '../app/pack'
 import type { Judgement } from './assess/assess'
 import { respond, standing, type CriterionStanding, type NewTurn } from './conduct'
+import { notCompared, referenceInput, wholeOf } from './against-reference'
 import { questionsAsked } from './candidate-questions'
 import { challengesMet } from './challenges-met'
 import { isCodeStage, judgeCode } from './coding/submission'
@@ -11,7 +12,7 @@ import { mannerOf, type Manner } from './manner'
 import { takeUp } from './probe'
 import { findPitfalls } from './pitfalls'
 import { gradesOf, qualitiesOf } from './grades'
-import type { Assessment, CriterionVerdict, InterviewSession, Turn } from './session'
+import type { Assessment, CriterionVerdict, InterviewSession, Turn, WholeGrade } from './session'
 import type { InterviewStore } from './store'
 import { elapsedMs } from './timing'
 import { assessorName, askedStages, inputFor, openInputFor, verdictsOf } from './verdicts'
@@ -119,6 +120,26 @@ export class Interviewer {
     return verdicts
   }
 
+  /** The answers to questions that have a reference answer, each as a whole beside it. A fault costs no verdict. */
+  async wholes(stages: Stage[], turns: readonly Turn[]): Promise<WholeGrade[]> {
+    const wholes: WholeGrade[] = []
+    for (const stage of stages) {
+      const input = referenceInput(stage, turns)
+      if (!input) continue
+      const { id } = stage.item
+      const declined = notCompared(input)
+      wholes.push(
+        declined
+          ? { itemId: id, share: null, provenance: declined }
+          : await this.needs.assessor.call('grade', input).then(
+              (grade) => wholeOf(id, grade),
+              () => ({ itemId: id, share: null, provenance: 'the instant encoder could not be loaded' }),
+            ),
+      )
+    }
+    return wholes
+  }
+
   async #assess(
     session: InterviewSession,
     stages: Stage[],
@@ -127,6 +148,7 @@ export class Interviewer {
   ): Promise<Assessment> {
     const asked = askedStages(stages, turns)
     const verdicts = await this.verdicts(asked, turns, onprogress)
+    const wholes = await this.wholes(asked, turns)
     const glossary = await this.needs.pack.glossary()
     const pitfalls = findPitfalls(session.config, asked, turns, verdicts, glossary, stages.length)
     const challenges = challengesMet(turns, verdicts)
@@ -139,6 +161,7 @@ export class Interviewer {
       pitfalls,
       challenges,
       questions: questionsAsked(turns),
+      ...(wholes.length && { wholes }),
     }
     return { ...base, qualities: qualitiesOf(gradesOf(asked, base, []), challenges) }
   }

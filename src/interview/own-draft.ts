@@ -1,7 +1,8 @@
 import type { Chunk } from '../notes/document'
 import { sentences } from './assess/sentences'
 import { contentStems, words } from './assess/words'
-import { ownTopic, type OwnCriterion, type OwnQuestion } from './own-question'
+import { criterionOf, cut, kindOf, termOf, weights, type Point } from './own-point'
+import { ownTopic, type OwnQuestion } from './own-question'
 import { seedOf } from './seeded'
 
 /** A document that questions are made from. */
@@ -12,12 +13,8 @@ export interface OwnSource {
 }
 
 /** A sentence of a note that can be asked for. */
-interface Point {
-  text: string
+interface Found extends Point {
   chunkId: string
-  kind: 'definition' | 'reason' | 'limit' | 'contrast' | 'rule' | 'number' | 'plain'
-  /** What a definition defines. */
-  term?: string
 }
 
 const mostPoints = 5
@@ -70,7 +67,10 @@ function questionOf({ documentId, title }: OwnSource, section: Section, now: num
   if (points.length < leastPoints || points.every(({ kind }) => kind === 'plain')) return undefined
   const about = section.heading || title
   if (unfit.test(about)) return undefined
-  const criteria = points.map((point, n) => criterionOf(documentId, point, n, about))
+  const criteria = points.map((point, n) => ({
+    ...criterionOf(`p${n + 1}`, point, about),
+    passage: { documentId, chunkId: point.chunkId, quote: point.text },
+  }))
   return {
     id: `own-${seedOf(`${documentId}/${section.chunks[0]!.id}`).toString(36)}`,
     title: cut(about, 60),
@@ -96,7 +96,7 @@ function questionOf({ documentId, title }: OwnSource, section: Section, now: num
 const unfit =
   /\b(?:mistakes?|pitfalls?|misconceptions?|myths?|references|sources|bibliography|further reading|links|acknowledge?ments?|contents|changelog|licen[cs]e|install(?:ation)?|how to say it)\b/i
 
-function askAbout(about: string, title: string, points: readonly Point[]): string {
+function askAbout(about: string, title: string, points: readonly Found[]): string {
   const heading = about.replace(/[\s:.!?]+$/, '')
   if (/^(?:how|why|what|when|which|who|where)\b/i.test(heading)) return `${heading}?`
   const defined = points.find(({ term }) => term && sharesWords(term, heading))?.term
@@ -110,48 +110,8 @@ function sharesWords(a: string, b: string): boolean {
   return [...contentStems(a)].some((stem) => other.has(stem))
 }
 
-const weights = { definition: 3, reason: 2, limit: 2, contrast: 2, rule: 2, number: 2, plain: 1 } as const
-const qualities = {
-  definition: 'depth',
-  reason: 'depth',
-  limit: 'trade-offs',
-  contrast: 'trade-offs',
-  rule: 'experience',
-  number: 'depth',
-  plain: 'depth',
-} as const
-
-function criterionOf(documentId: string, point: Point, n: number, about: string): OwnCriterion {
-  return {
-    id: `p${n + 1}`,
-    short: cut(point.term ? `Defines “${point.term}”` : point.text, 60),
-    statement: point.text,
-    paraphrases: [],
-    wrong: [],
-    probe: probeFor(point, about),
-    weight: weights[point.kind],
-    quality: qualities[point.kind],
-    passage: { documentId, chunkId: point.chunkId, quote: point.text },
-  }
-}
-
-function probeFor({ kind, term }: Point, about: string): string {
-  if (kind === 'definition' && term) return `How would you define “${term}”?`
-  const subject = about.replace(/[\s:.!?]+$/, '')
-  const asks = {
-    definition: `What exactly is meant by “${subject}”?`,
-    reason: `You have not said why. What is the reason behind it?`,
-    limit: `When does that not hold?`,
-    contrast: `What is the alternative, and how does it differ?`,
-    rule: `What would you make sure of in practice?`,
-    number: `Can you put a number on it?`,
-    plain: `What else belongs to “${subject}”?`,
-  }
-  return asks[kind]
-}
-
 /** The sentences that say most, in their order; of two that say the same the first stays. */
-function pointsOf(chunks: readonly Chunk[]): Point[] {
+function pointsOf(chunks: readonly Chunk[]): Found[] {
   const all = chunks
     .filter(({ kind }) => kind === 'prose' || kind === 'list')
     .flatMap(({ id, text }) => sentences(text).map(({ start, end }) => pointOf(text.slice(start, end), id)))
@@ -175,7 +135,7 @@ const dangling =
   /^(?:it|this|that|these|those|they|he|she|here|there|such|so|and|but|or|then|also|for example|for instance|e\.g\.|see|note|figure|table|as above|however|therefore|thus|hence|instead|otherwise|in that case|both|neither|now|first|next|finally|given|suppose|imagine|consider|let|be careful|print|show|check|write|click|run|open|try|install|download|create|following|the following|screenshot|example|source|thanks|if you see|following|like|my|i|we|i['’]\w+|we['’]\w+|the (?:former|latter|first|second|other|answer|list|above|next))\b/i
 const code = /[\\$={}<>|`~^]|\w_\w|\w\(|https?:|www\.|^\W|[?:]$/
 
-function pointOf(raw: string, chunkId: string): Point | undefined {
+function pointOf(raw: string, chunkId: string): Found | undefined {
   const text = raw.trim().replace(/^(?:\d+[.)]|[-•*])\s+/, '')
   const said = words(text)
   const grammar = said.filter((word) => word.grammar).length
@@ -186,50 +146,4 @@ function pointOf(raw: string, chunkId: string): Point | undefined {
   if (term) return { text, chunkId, kind: 'definition', term }
   // A list of terms or a line of code has hardly a function word.
   return grammar >= 0.2 * said.length ? { text, chunkId, kind: kindOf(text) } : undefined
-}
-
-const joining = new Set(['of', 'for', 'and', 'to', 'in', 'with', 'on', 'the'])
-
-/** "LoRA is a …", "Chunking: cutting a document into …". */
-function termOf(text: string): string | undefined {
-  const match =
-    /^(?:an?\s+|the\s+)?([\p{L}\p{N}][\p{L}\p{N}\-/’' ]{1,48}?)\s+(?:is|are|means|refers to|stands for|denotes|describes)\s+(?:an?|the|when|how|where|to|what|any|all)\s/iu.exec(
-      text,
-    ) ?? /^([\p{L}\p{N}][\p{L}\p{N}\-/ ]{1,40}?)(?::| [–—-] )\s*\p{L}/u.exec(text)
-  const term = match?.[1]?.trim()
-  const parts = term ? words(term) : []
-  if (!term || parts.length > 5 || !parts.some(({ grammar }) => !grammar)) return undefined
-  if (joining.has(parts[0]!.raw) || parts.some(({ grammar, raw }) => grammar && !joining.has(raw))) return undefined
-  return /\b(?:one|reason|idea|point|goal|result|problem|question|answer|difference|example|way|key|tip|part)s?\b/i.test(
-    term,
-  )
-    ? undefined
-    : term
-}
-
-const measured =
-  /\d+(?:[.,]\d+)?\s?(?:%|percent|per cent|×|x\b|times|ms|seconds?|minutes?|[KMGT]?B\b|bits?|bytes?|tokens?|parameters?|layers?|documents?|passages?|dimensions?|billion|million|thousand)/i
-
-function kindOf(text: string): Point['kind'] {
-  if (
-    /\b(?:because|since|so that|therefore|as a result|which means|due to|leads? to|causes?|in order to)\b/i.test(text)
-  )
-    return 'reason'
-  if (
-    /\b(?:unless|except|only (?:if|when|where)|does not|do not|cannot|fails?|but|however|although|at the cost)\b/i.test(
-      text,
-    )
-  )
-    return 'limit'
-  if (/\b(?:instead of|rather than|unlike|whereas|while|compared (?:to|with)|than|versus|vs)\b/i.test(text))
-    return 'contrast'
-  if (/\b(?:must|should|always|never|needs? to|make sure|avoid)\b/i.test(text)) return 'rule'
-  return measured.test(text) ? 'number' : 'plain'
-}
-
-/** At most so many characters, at a word's end. */
-function cut(text: string, most: number): string {
-  if (text.length <= most) return text
-  const short = text.slice(0, most - 1)
-  return `${short.slice(0, Math.max(short.lastIndexOf(' '), most / 2)).replace(/[\s,;:–—-]+$/, '')}…`
 }

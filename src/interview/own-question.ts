@@ -1,4 +1,4 @@
-import type { Criterion, Question } from '../../content/format'
+import type { Criterion, Question, Round } from '../../content/format'
 
 /** Where a criterion of an own question stands in the user's notes. */
 export interface OwnPassage {
@@ -13,11 +13,13 @@ export interface OwnCriterion extends Criterion {
   passage?: OwnPassage
 }
 
-/** A question made from the user's notes, edited and kept by them; asked and judged like one of the pack. */
+/** A question made from the user's notes or written by hand, kept by them; asked and judged like one of the pack. */
 export interface OwnQuestion extends Omit<Question, 'criteria'> {
   criteria: OwnCriterion[]
-  /** What it was made from. */
-  from: { documentId: string; title: string }
+  /** What it was made from; no document where it was written by hand. */
+  from: { documentId?: string; title: string }
+  /** Written by hand with it: the answer that the user wants to be able to give. Its sentences became the points. */
+  reference?: string
   /** The language model that put the question; what is judged is the note's. Absent where the wording was drafted. */
   phrasedBy?: string
   createdAt: number
@@ -29,6 +31,22 @@ export interface OwnQuestion extends Omit<Question, 'criteria'> {
 /** The topic of own questions in trends and plans. */
 export const ownTopic = 'own'
 
+/** The title of what questions written by hand are from. */
+export const writtenBy = 'Written by you'
+
 export function isOwn(item: object): item is OwnQuestion {
   return 'from' in item
 }
+
+/** Whether a plan may choose it: ours, and those of the user's own that they let come up in a round. */
+export function mayComeUp(item: object): boolean {
+  return !isOwn(item) || (item.rounds.length > 0 && !item.retired)
+}
+
+/** The answer that the user wants to be able to give; empty where the question was made from a note. */
+export function referenceOf(item: object): string {
+  return isOwn(item) ? (item.reference ?? '') : ''
+}
+
+/** The rounds that a question of the user's own may come up in: the others hold tasks. */
+export const ownRounds = ['phone-screen', 'recruiter', 'behavioural', 'project'] as const satisfies Round[]

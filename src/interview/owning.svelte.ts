@@ -8,8 +8,10 @@ import { toasts } from '../ui/toasts.svelte'
 import { beginWith } from './beginning.svelte'
 import type { Interviewer } from './interviewer'
 import { draftFromMany, type OwnSource } from './own-draft'
+import { asKept } from './own-keep'
 import { phraseOwnQuestion } from './own-phrase'
 import { ownTopic, type OwnQuestion } from './own-question'
+import { ownPoint, pointsOf } from './own-written'
 
 interface Sources {
   notes: NoteStore
@@ -28,13 +30,19 @@ export interface Offered {
   chosen: boolean
   /** In the user's library already. */
   kept: boolean
+  /** The kept question that it takes the place of: its points were made anew. */
+  replaces?: OwnQuestion
 }
 
-/** Questions from the user's notes, looked at and edited before anything is kept. */
+const saysSomething = ({ statement }: { statement: string }) => !!statement.trim()
+
+/** Questions of the user's own, looked at and edited before anything is kept. */
 export class Owning {
   #offered = $state<Offered[]>([])
   #title = $state('')
   #loaded = $state(false)
+  /** Made from notes, not the library of what was kept. */
+  #made = false
   #phrasing = $state.raw<{ done: number; of: number } | null>(null)
   #work: AbortController | undefined
 
@@ -48,7 +56,7 @@ export class Owning {
   }
   get chosen(): OwnQuestion[] {
     return this.#offered
-      .filter(({ chosen, question }) => chosen && question.ask.trim() && question.criteria.length)
+      .filter(({ chosen, question: { ask, criteria } }) => chosen && ask.trim() && criteria.some(saysSomething))
       .map(({ question }) => question)
   }
   /** What they were made from. */
@@ -68,9 +76,10 @@ export class Owning {
     const kept = await this.interviewer.needs.store.ownQuestions()
     const live = kept.filter(({ retired }) => !retired)
     if (!documents && !tag) {
-      this.#title = 'Your notes'
+      this.#title = 'Your own questions'
       this.#offered = live.map((question) => ({ question, chosen: true, kept: true }))
     } else {
+      this.#made = true
       const found = await this.#sources(documents?.split(',') ?? [], tag)
       this.#title = tag ? `#${tag}` : found.length === 1 ? found[0]!.title : `${found.length} notes`
       const now = this.interviewer.needs.clock.now()
@@ -95,6 +104,32 @@ export class Owning {
     this.#work?.abort()
   }
 
+  /** Offers questions that were written by hand, above the others. */
+  add(questions: readonly OwnQuestion[]) {
+    this.#offered = [...questions.map((question) => ({ question, chosen: true, kept: false })), ...this.#offered]
+  }
+
+  /** Takes back what was offered and is not kept. */
+  discard(offered: Offered) {
+    this.#offered = this.#offered.filter(({ question: { id } }) => id !== offered.question.id)
+  }
+
+  /** A point more, to be written. */
+  addPoint({ criteria }: OwnQuestion) {
+    criteria.push({ ...ownPoint('', '', 0), id: `p-${this.interviewer.needs.clock.newId()}` })
+  }
+
+  /** Points anew from the reference answer as it now stands. Reports that hold a kept question keep its old points. */
+  remake(offered: Offered) {
+    const { question } = offered
+    if (offered.kept) {
+      offered.replaces = $state.snapshot(question) as OwnQuestion
+      question.id = `own-${this.interviewer.needs.clock.newId()}`
+      offered.kept = false
+    }
+    question.criteria = pointsOf(question.ask, question.reference ?? '')
+  }
+
   /** Takes a point out of a question. */
   drop(question: OwnQuestion, criterionId: string) {
     question.criteria = question.criteria.filter(({ id }) => id !== criterionId)
@@ -111,15 +146,18 @@ export class Owning {
   /** Keeps the chosen questions as they now read; false when they could not be stored. */
   async keep(): Promise<boolean> {
     const now = this.interviewer.needs.clock.now()
-    const questions = ($state.snapshot(this.chosen) as OwnQuestion[]).map((question) => ({
-      ...question,
-      ask: question.ask.trim(),
-      criteria: question.criteria.filter(({ statement }) => statement.trim()),
-      answer: question.criteria.map(({ statement }) => statement).join(' '),
-      updatedAt: now,
-    }))
-    const kept = await this.#keep(questions)
-    if (kept) this.#offered = this.#offered.map((offered) => (offered.chosen ? { ...offered, kept: true } : offered))
+    const questions = ($state.snapshot(this.chosen) as OwnQuestion[]).map((question) => asKept(question, now))
+    const taken = new Set(questions.map(({ id }) => id))
+    const replaced = this.#offered.flatMap(({ replaces, question }) =>
+      replaces && taken.has(question.id)
+        ? [{ ...($state.snapshot(replaces) as OwnQuestion), retired: true, updatedAt: now }]
+        : [],
+    )
+    const kept = await this.#keep([...questions, ...replaced])
+    if (kept)
+      this.#offered = this.#offered.map(({ replaces, ...offered }) =>
+        taken.has(offered.question.id) ? { ...offered, kept: true } : { ...offered, replaces },
+      )
     return kept
   }
 
@@ -134,13 +172,17 @@ export class Owning {
     return beginWith(
       this.interviewer,
       chosen.map(({ id }) => id),
-      { round: 'phone-screen', topics: [ownTopic], minutes, mode: 'study', about: `On ${this.#title}` },
+      { round: 'phone-screen', topics: [ownTopic], minutes, mode: 'study', about: this.#about },
     )
+  }
+
+  get #about() {
+    return this.#made ? `On ${this.#title}` : this.#title
   }
 
   /** Fresh drafts, one after another; one that was edited meanwhile stays as it was edited. */
   async #phrase() {
-    const fresh = this.#offered.filter(({ kept }) => !kept)
+    const fresh = this.#offered.filter(({ kept, question }) => !kept && question.from.documentId)
     const model = fresh.length ? await this.sources.model?.() : undefined
     if (!model) return
     const { signal } = (this.#work = new AbortController())

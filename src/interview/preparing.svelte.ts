@@ -3,7 +3,7 @@ import { begin, beginLoop, beginRound } from './beginning.svelte'
 import { attemptsOf, historyOf, type Attempt } from './history'
 import type { Interviewer } from './interviewer'
 import type { Library } from './items'
-import { isOwn } from './own-question'
+import { isOwn, mayComeUp } from './own-question'
 import { jobFit, lexiconOf, longestJob, readJob, withTopics, type JobTerm } from './job'
 import { loopRounds, loopStanding, roundMinutes, type InterviewLoop, type LoopLength, type LoopStanding } from './loop'
 import { planLoop } from './loop-plan'
@@ -39,7 +39,7 @@ export class Preparing {
   #seed = ''
   #unwatch = () => {}
 
-  #items = $derived([...this.#library.values()].filter((item) => !isOwn(item)))
+  #items = $derived([...this.#library.values()].filter(mayComeUp))
   #own = $derived([...this.#library.values()].filter(isOwn).filter(({ retired }) => !retired))
   #lexicon = $derived(lexiconOf(this.#glossary))
   #terms = $derived(this.#job.trim() ? readJob(this.#job, this.#lexicon) : [])
@@ -88,7 +88,7 @@ export class Preparing {
   get plannedItems() {
     return (this.#whole ? this.#loopPlan : this.#plan).flatMap(({ id }) => this.#library.get(id) ?? [])
   }
-  /** Questions that the user made from their notes. */
+  /** Questions of the user's own. */
   get ownCount(): number {
     return this.#own.length
   }

@@ -174,6 +174,15 @@ export interface PitfallFound {
   why: string
 }
 
+/** An answer as a whole beside the answer that the user wrote for the question. Beside the verdicts, never one of them. */
+export interface WholeGrade {
+  itemId: string
+  /** 0-1; null where they were not compared. */
+  share: number | null
+  /** What made the share, or why there is none. */
+  provenance: string
+}
+
 /** What the assessor made of a finished session. Kept as it was shown. */
 export interface Assessment {
   sessionId: string
@@ -185,6 +194,8 @@ export interface Assessment {
   pitfalls: PitfallFound[]
   challenges?: ChallengeMet[]
   questions?: QuestionAsked[]
+  /** Of questions that have a reference answer. */
+  wholes?: WholeGrade[]
 }
 
 /** How sure the candidate was before they saw the grade; append-only, the newest counts. */

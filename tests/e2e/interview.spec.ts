@@ -149,7 +149,64 @@ Merging does not help when several adapters share one base model at the same tim
   await report.getByRole('link', { name: 'Read it in your note' }).first().click()
   await expect(page).toHaveURL(/#\/notes\/.+p=merging/)
   await visit(page, 'Interview')
-  await expect(page.getByRole('link', { name: '1 question from your own notes' })).toBeVisible()
+  await expect(page.getByRole('link', { name: '1 question of your own' })).toBeVisible()
+  expect(seen.errors).toEqual([])
+})
+
+test('a question written by hand is judged by its reference answer’s points, and beside it as a whole', async ({
+  page,
+  server,
+  seen,
+}) => {
+  test.setTimeout(90_000)
+  await openReady(page, server)
+  await server.stop()
+  await visit(page, 'Interview')
+  await page.getByRole('link', { name: 'Write questions of your own' }).click()
+  await page.getByLabel('Your question').fill('Why retrieve instead of fine-tune?')
+  const wanted = page.getByLabel('The answer you want to be able to give')
+  await wanted.fill('It depends.')
+  await page.getByRole('button', { name: 'Make points of it' }).click()
+  await expect(page.getByRole('alert')).toContainText('says too little to make a point of')
+  await wanted.fill(
+    'An index is updated at once, without training. Each sentence can be cited, because its passage is known.',
+  )
+  await page.getByRole('button', { name: 'Make points of it' }).click()
+  await expect(page.getByLabel('Point 2')).toHaveValue(/Each sentence can be cited/)
+  await page.getByText('Paste a list of several').click()
+  await page
+    .getByLabel('Questions with their answers')
+    .fill('Q: What is a token?\nA: A token is a piece of text.\n\nQ: And RAG?\nA: no')
+  await page.getByRole('button', { name: 'Read the list' }).click()
+  await expect(page.getByText('1 question taken, 1 not.')).toBeVisible()
+  await expect(page.getByText(/The answer to “And RAG\?” says too little/)).toBeVisible()
+  await expect(page.getByLabel('Questions with their answers')).toHaveValue('Q: And RAG?\nA: no')
+  expect(await axeViolations(page), 'writing questions').toEqual([])
+
+  // Nothing is kept yet, and nothing is lost.
+  await page.goto(`${server.url}#/`)
+  await page.reload()
+  await visit(page, 'Interview')
+  await page.getByRole('link', { name: 'Write questions of your own' }).click()
+  await expect(page.getByText('2 questions chosen')).toBeVisible()
+  await page.getByRole('checkbox', { name: /What is a token/ }).uncheck()
+  await page.getByRole('button', { name: 'Start interview' }).click()
+  await say(
+    page,
+    'The index is updated at once and nothing is trained, and each sentence cites a passage that is known.',
+  )
+  await finish(page)
+  const report = page.getByRole('region', { name: 'Report', exact: true })
+  await expect(
+    report.getByText(/Against your reference answer as a whole: (about \d0 %|nearly all) of it/),
+  ).toBeVisible()
+  await expect(report).toContainText('a fluent mistake in the same words can pass')
+  await report.getByText(/^Your reference answer/).click()
+  await expect(report).toContainText('Each sentence can be cited, because its passage is known.')
+  await page.reload()
+  await expect(report.getByText('A question that you wrote yourself.')).toBeVisible()
+  await visit(page, 'Interview')
+  await expect(page.getByRole('link', { name: '1 question of your own' })).toBeVisible()
   expect(seen.errors).toEqual([])
 })
 
