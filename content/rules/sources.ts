@@ -44,7 +44,7 @@ function everySource({ notes, questions, scenarios, coding, cards }: Pack): { it
   return [...lists, ...cards.flatMap((item) => (item.source ? [{ item, source: item.source }] : []))]
 }
 
-/** A paper has one year everywhere: that of its first publication, be it a preprint. */
+/** A paper has one year everywhere, of its preprint or of its conference. */
 function oneYearEach(pack: Pack, report: Report) {
   const years = new Map<string, string>()
   for (const { item, source } of everySource(pack)) {
