@@ -11,7 +11,7 @@ test('a plan is chosen, followed by what was really done, and still there after 
   await page.getByRole('button', { name: 'Follow the plan One evening' }).click()
   const plan = page.getByRole('region', { name: 'Study plan' })
   const steps = plan.getByRole('list', { name: 'Steps for today' })
-  await expect(plan).toContainText('0 of 11 done')
+  await expect(plan).toContainText('0 of 12 done')
   await expect(page.getByText('Next on your plan')).toBeVisible()
   expect(await axeViolations(page)).toEqual([])
 
@@ -25,9 +25,9 @@ test('a plan is chosen, followed by what was really done, and still there after 
   }).toPass()
   await page.waitForTimeout(31_000)
   await visit(page, 'Today')
-  await expect(plan).toContainText('1 of 11 done')
+  await expect(plan).toContainText('1 of 12 done')
   await page.reload()
-  await expect(plan).toContainText('1 of 11 done')
+  await expect(plan).toContainText('1 of 12 done')
   expect(seen.errors).toEqual([])
 })
 
