@@ -211,10 +211,12 @@ export class Running {
       const written = turns.length === before.length + added.length && turns.at(-1)?.text === added.at(-1)?.text
       // The text stays in the field until it is known to be in the transcript.
       if (written) this.#spend(added[0]!)
+      else this.writing.release()
       this.#take(turns)
       if (!written) toasts.say('This interview went on in another tab. Here is how it stands.')
       await this.#goOn()
     } catch (error) {
+      this.writing.release()
       complain(error, 'Your answer')
     } finally {
       this.#thinking = false

@@ -4,6 +4,8 @@ import { toasts } from '../ui/toasts.svelte'
 import type { AnswerDraft, Attachment } from './session'
 
 export const typingPauseMs = 400
+/** Somebody who types without a pause is written down this often all the same: a crash takes no more than that. */
+export const longestUnsavedMs = 1000
 
 /** How safe the text in the field is. `saved` only once the write has resolved. */
 export type Safety = 'empty' | 'typing' | 'saving' | 'saved' | 'failed'
@@ -17,6 +19,7 @@ export class Writing {
   #attached = $state.raw<Attachment[]>([])
   #safety = $state<Safety>('empty')
   #timer: ReturnType<typeof setTimeout> | undefined
+  #ceiling: ReturnType<typeof setTimeout> | undefined
   #words = $derived(countWords(this.#text))
 
   constructor(private save: (kept: Kept) => Promise<void>) {}
@@ -65,7 +68,7 @@ export class Writing {
 
   /** Writes what is not stored yet. */
   async flush() {
-    clearTimeout(this.#timer)
+    this.hold()
     if (this.#safety !== 'typing' && this.#safety !== 'failed') return
     const kept = this.#kept()
     this.#safety = 'saving'
@@ -82,6 +85,13 @@ export class Writing {
   /** Stops a write that is due: what is about to be submitted is no draft. */
   hold() {
     clearTimeout(this.#timer)
+    clearTimeout(this.#ceiling)
+    this.#ceiling = undefined
+  }
+
+  /** What was held back and did not go out is a draft again, and is due to be written. */
+  release() {
+    if (!this.empty || this.#aside) this.#touch()
   }
 
   /** Empties the field, if it still holds what was submitted. */
@@ -104,6 +114,7 @@ export class Writing {
     this.#safety = 'typing'
     clearTimeout(this.#timer)
     this.#timer = setTimeout(() => void this.flush(), typingPauseMs)
+    this.#ceiling ??= setTimeout(() => void this.flush(), longestUnsavedMs)
   }
 
   #kept(): Kept {

@@ -268,4 +268,29 @@ describe('an interview in progress', () => {
     expect(running.text).toBe('Mine.')
     expect(turns.some(({ text }) => text === 'Mine.')).toBe(false)
   })
+
+  it('writes the draft down while somebody types without a pause', async () => {
+    vi.useFakeTimers()
+    const running = open()
+    await running.open()
+    for (let n = 1; n <= 20; n++) {
+      running.type('x'.repeat(n))
+      await vi.advanceTimersByTimeAsync(100)
+    }
+    expect(draft?.text.length).toBeGreaterThanOrEqual(10)
+    expect(running.text).toHaveLength(20)
+  })
+
+  it('keeps as a draft what another tab’s answer forestalled, so that a reload does not lose it', async () => {
+    vi.useFakeTimers()
+    const running = open()
+    await running.open()
+    running.type('Mine.')
+    await store.append('s', turns.length, [
+      { by: 'candidate', kind: 'answer', text: 'Theirs.', itemId: 'one', at: now },
+    ])
+    await running.submit()
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(draft?.text).toBe('Mine.')
+  })
 })
