@@ -4,6 +4,7 @@ import { asksBack } from './clarify'
 import { candidateTurn, hintRequest, maySay, standing, type NewTurn, type Spoken, type Standing } from './conduct'
 import type { Interviewer } from './interviewer'
 import type { Stage } from './items'
+import { dropWords, leaveWords, leftWords } from './left-words'
 import type { Manner } from './manner'
 import type { Attachment, InterviewSession, Turn } from './session'
 import { SessionClock } from './session-clock.svelte'
@@ -33,6 +34,7 @@ export class Running {
     const updatedAt = this.interviewer.needs.clock.now()
     const sinceTurnMs = this.#clock.countedMs
     await this.interviewer.needs.store.saveDraft({ sessionId: this.id, ...kept, updatedAt, sinceTurnMs })
+    dropWords(this.id)
     this.#readAhead(kept.text)
   })
 
@@ -101,6 +103,8 @@ export class Running {
     this.#stages = stages
     this.#turns = turns
     this.writing.take(draft)
+    const left = leftWords(this.id, turns.length)
+    if (left) this.writing.takeUnsaved(left)
     this.#session = session
     const absence = this.#clock.resume(lastSeen(session, draft, turns))
     if (absence) await this.#noteAbsence(absence)
@@ -119,6 +123,12 @@ export class Running {
 
   type = (text: string) => this.writing.type(text)
   flush = () => this.writing.flush()
+  /** The page may be gone before the database has written: what is not stored yet is also left where it is at once. */
+  leave = () => {
+    const { text, aside = '', safety } = this.writing
+    if (safety !== 'saved' && safety !== 'empty') leaveWords(this.id, { turn: this.#turns.length, text, aside })
+    void this.flush()
+  }
 
   submit = async () => {
     if (this.thinking || this.standing.phase !== 'listen') return

@@ -51,6 +51,13 @@ export class Writing {
     this.#safety = this.#text ? 'saved' : 'empty'
   }
 
+  /** What was not stored yet when the page went. */
+  takeUnsaved({ text, aside }: { text: string; aside: string }) {
+    this.#text = text
+    this.#aside = aside
+    this.#touch()
+  }
+
   type(text: string) {
     this.#text = text
     this.#touch()

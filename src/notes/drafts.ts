@@ -1,3 +1,5 @@
+import { dropLastWords, keepLastWords, lastWords } from '../app/last-words'
+
 /** What is being written, kept on each pause until it is saved or thrown away. */
 export interface Draft {
   title: string
@@ -8,17 +10,12 @@ const key = (id: string) => `preflight.noteDraft.${id || 'new'}`
 
 /** Keeps a draft; false where the browser has no room or no right to. */
 export function keepDraft(id: string, draft: Draft): boolean {
-  try {
-    localStorage.setItem(key(id), JSON.stringify(draft))
-    return true
-  } catch {
-    return false
-  }
+  return keepLastWords(key(id), JSON.stringify(draft))
 }
 
 export function readDraft(id: string): Draft | undefined {
   try {
-    const draft: unknown = JSON.parse(localStorage.getItem(key(id)) ?? 'null')
+    const draft: unknown = JSON.parse(lastWords(key(id)) ?? 'null')
     return isDraft(draft) ? draft : undefined
   } catch {
     return undefined
@@ -26,11 +23,7 @@ export function readDraft(id: string): Draft | undefined {
 }
 
 export function dropDraft(id: string) {
-  try {
-    localStorage.removeItem(key(id))
-  } catch {
-    // Nothing was kept, then.
-  }
+  dropLastWords(key(id))
 }
 
 function isDraft(value: unknown): value is Draft {

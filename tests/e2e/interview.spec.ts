@@ -226,6 +226,11 @@ test('a pasted text of 50,000 characters is kept through a reload, counted and s
   await expect(page.getByText(/^Saved · [\d,]+ words/)).toBeVisible()
   await page.reload()
   await expect(field).toHaveValue(text)
+  // Not even a reload in the middle of a word takes it.
+  await field.press('End')
+  await field.pressSequentially('One more th')
+  await page.reload()
+  await expect(field).toHaveValue(/One more th/)
   await page.getByRole('button', { name: 'Submit answer' }).click()
   await expect(field).toHaveValue('', { timeout: 30_000 })
   await expect(page.locator('.turn.answer .said')).toContainText('The index is rebuilt')
