@@ -20,11 +20,12 @@ export interface Python {
 
 type Reply = ['value', unknown] | ['stopped', Stop, string]
 
-/** Runs Python answers one after another in one interpreter; each gets a namespace of its own. */
+/** Runs Python answers one after another in one interpreter; each gets a namespace of its own and modules as they were. */
 export function pythonRoom(python: Python, now: () => number) {
   python.runPython(pythonHarness)
   const load = python.globals.get('load') as (given: string, code: string, driver: string, entry: string) => string
   const call = python.globals.get('call') as (name: string, args: string) => string
+  python.runPython('del load, call')
 
   return (request: RunRequest, watch: Watch = silent): RunOutcome => {
     const printed = listen(python)

@@ -58,6 +58,27 @@ describe('Python in its worker', () => {
     expect(said(await run('python', 'def f():\n    return left'), 'python')).toMatch(/NameError/)
   })
 
+  it('keeps nothing of an answer that changes modules, built-ins, files or what runs it', async () => {
+    const add =
+      'import math, os\ndef f(a, b):\n    return [len("ab") + a + b, math.sqrt(4), sorted(os.listdir("/tmp")), os.path.exists("left.txt")]'
+    const clean = await run('python', add, [[1, 2]])
+    expect(clean).toMatchObject({ cases: [{ value: [5, 2, [], false] }] })
+    const bad = [
+      'import __main__\n__main__._dumps = lambda value: chr(91) + "1]"\nfor name in list(vars(__main__)): setattr(__main__, name, None)',
+      'import builtins, math\nbuiltins.len = lambda each: 7\nbuiltins.isinstance = lambda *each: False\nmath.sqrt = lambda each: 9',
+      'import json\njson.dumps = json.loads = None',
+      'import os\nopen("/tmp/left", "w").close()\nopen("left.txt", "w").close()\nos.chdir("/tmp")\nos.mkdir("/tmp/folder")',
+      'import sys\nsys.setrecursionlimit(150)\nsys.modules["math"] = None',
+    ]
+    for (const spoil of bad) {
+      const outcome = await run('python', `${spoil}\ndef f(a, b):\n    return a + b`, [[1, 2]])
+      expect(outcome, spoil).toMatchObject({ cases: [{ kind: 'value', value: 3 }] })
+      expect(await run('python', add, [[1, 2]]), `after ${spoil}`).toMatchObject({
+        cases: [{ value: [5, 2, [], false] }],
+      })
+    }
+  })
+
   it('has no network', async () => {
     const request = 'import urllib.request\ndef f():\n    return urllib.request.urlopen("http://localhost/x").status'
     expect(said(await run('python', request), 'python')).toMatch(/Error|no network/)
