@@ -9,7 +9,7 @@ export function explain(stop: Stop, message: string, language: Language): string
     case 'time':
       return `Stopped after ${seconds} seconds. Look for a loop that never ends, or for work that grows too fast.`
     case 'memory':
-      return `Stopped: it asked for more than ${megabytes} MB of memory. Look for a list that grows without end.`
+      return `Stopped: it asked for more than ${megabytes} MB of memory, or ended the interpreter itself. Look for a list that grows without end.`
     case 'output':
       return message
     case 'not-run':
