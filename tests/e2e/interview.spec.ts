@@ -9,6 +9,12 @@ async function say(page: Page, text = answer) {
   await page.getByRole('button', { name: 'Submit answer' }).click()
 }
 
+/** Interview offers the one question that the user has made. */
+async function expectOneOwn(page: Page) {
+  await visit(page, 'Interview')
+  await expect(page.getByRole('link', { name: '1 question of your own' })).toBeVisible()
+}
+
 test('an interview in study mode: hint, thought, pause, feedback, own questions, report, drill', async ({
   page,
   server,
@@ -148,8 +154,7 @@ Merging does not help when several adapters share one base model at the same tim
   const report = page.getByRole('region', { name: 'Report' })
   await report.getByRole('link', { name: 'Read it in your note' }).first().click()
   await expect(page).toHaveURL(/#\/notes\/.+p=merging/)
-  await visit(page, 'Interview')
-  await expect(page.getByRole('link', { name: '1 question of your own' })).toBeVisible()
+  await expectOneOwn(page)
   expect(seen.errors).toEqual([])
 })
 
@@ -205,8 +210,7 @@ test('a question written by hand is judged by its reference answer’s points, a
   await expect(report).toContainText('Each sentence can be cited, because its passage is known.')
   await page.reload()
   await expect(report.getByText('A question that you wrote yourself.')).toBeVisible()
-  await visit(page, 'Interview')
-  await expect(page.getByRole('link', { name: '1 question of your own' })).toBeVisible()
+  await expectOneOwn(page)
   expect(seen.errors).toEqual([])
 })
 
