@@ -1,4 +1,5 @@
 import type { Compiled, Problem } from './compile.ts'
+import { spokenAnswers } from './rules/aloud.ts'
 import { gradedAnswers, type Grade } from './rules/answers.ts'
 import { coveredRows, coveredTopics, enoughOfAll } from './rules/amounts.ts'
 import { atomicCards } from './rules/cards.ts'
@@ -25,6 +26,7 @@ export const rules: Rule[] = [
   atomicCards,
   soundRubrics,
   soundTasks,
+  spokenAnswers,
   readableText,
   namedSources,
   sourcedFigures,
