@@ -114,17 +114,3 @@ function change(board: Board, id: string, how: (element: Element) => Element): B
   if (!elementOf(board, id)) return board
   return { elements: board.elements.map((element) => (element.id === id ? how(element) : element)) }
 }
-
-/** Where a new box finds room on a sheet of that width: right of the last one, or in the next row. */
-export function freePlace(board: Board, width: number): Point {
-  const boxes = board.elements.filter((element) => element.kind === 'box')
-  const last = boxes.at(-1)
-  if (!last) return { x: 40, y: 40 }
-  const right = { x: last.x + last.width + 56, y: last.y }
-  const fits = right.x + boxSize.width <= width - 20
-  const place = fits ? right : { x: 40, y: Math.max(...boxes.map(({ y, height }) => y + height)) + 48 }
-  const taken = (at: Point) =>
-    boxes.some((box) => Math.abs(box.x - at.x) < box.width && Math.abs(box.y - at.y) < box.height)
-  for (let tries = 0; taken(place) && tries < 40; tries++) place.y += boxSize.height + 24
-  return place
-}

@@ -17,7 +17,7 @@ export function describe(board: Board): string {
   return lines.map((line) => `${line.replace(/\s+/g, ' ')}.`).join('\n')
 }
 
-function nameOf(board: Board, id: string): string {
+export function nameOf(board: Board, id: string): string {
   const box = elementOf(board, id)
   return (box?.kind === 'box' && box.text.trim()) || 'unnamed box'
 }

@@ -1,12 +1,12 @@
 import type { Running } from '../running.svelte'
 import type { Attachment, Turn } from '../session'
+import { placeOf } from './account'
 import {
   add,
   boxSize,
   connect,
   elementOf,
   emptyBoard,
-  freePlace,
   move,
   remove,
   resize,
@@ -16,8 +16,9 @@ import {
   type Point,
 } from './board'
 import { describe, spoken } from './describe'
-import { frameOf, within, type Frame } from './geometry'
+import { frameOf, freePlace, isWithin, within, type Frame } from './geometry'
 import { draw, drawingOf, redo, settle, undo, type Drawing } from './history'
+import { pinched, zoomed } from './view'
 
 export const boardTool = 'board'
 /** `several`: what is chosen is added to the selection. */
@@ -35,6 +36,7 @@ export class Whiteboard {
   #from = $state<string | undefined>(undefined)
   #view = $state.raw<Frame>(wideSheet)
   #says = $state('')
+  #unmake = () => {}
 
   constructor(
     private running: Running,
@@ -111,23 +113,23 @@ export class Whiteboard {
       this.#says = 'Choose each element, or draw a frame around several. Then move or delete them together.'
     if (this.#mode === 'pen') this.#says = 'Draw with your finger, pen or mouse.'
   }
+  /** The arrow begins there, if that is a box. */
+  connectFrom(id: string) {
+    this.#from = undefined
+    this.#connectAt(id)
+  }
   cancel() {
     this.#mode = 'select'
     this.#from = undefined
   }
 
   addBox(): string {
-    return this.#add({
-      kind: 'box',
-      id: this.newId(),
-      ...freePlace(this.board, this.sheet.width),
-      ...boxSize,
-      text: '',
-    })
+    const place = freePlace(this.board, this.#view, boxSize)
+    return this.#add({ kind: 'box', id: this.newId(), ...place, ...boxSize, text: '' })
   }
   addLabel(): string {
-    const { x, y } = freePlace(this.board, this.sheet.width)
-    return this.#add({ kind: 'label', id: this.newId(), x, y: y + 20, text: 'Label' })
+    const { x, y } = freePlace(this.board, this.#view, { width: 96, height: 26 })
+    return this.#add({ kind: 'label', id: this.newId(), x, y: y + 18, text: 'Label' })
   }
   addStroke(points: number[]) {
     if (points.length > 2) this.#add({ kind: 'stroke', id: this.newId(), points })
@@ -142,6 +144,11 @@ export class Whiteboard {
   writeSelected(text: string) {
     if (this.selected) this.#step(write(this.board, this.selected.id, text), `write ${this.selected.id}`)
   }
+  /** What is written on it is whole. */
+  wrote() {
+    this.settle()
+    if (this.selected) this.#says = `${spoken(this.board, this.selected)}.`
+  }
   removeSelected() {
     const { count } = this
     if (!count) return
@@ -150,6 +157,27 @@ export class Whiteboard {
   }
   settle() {
     this.#drawing = settle(this.#drawing)
+  }
+  /** By the keyboard: the place is told, since it is not seen. */
+  nudge(by: Point) {
+    this.moveSelected(by)
+    if (this.selected) this.#says = placeOf(this.board, this.selected)
+  }
+
+  /** A hand is laid on the board: until it is lifted, all of what it does can be taken back. */
+  begin() {
+    this.settle()
+    const [drawing, selected, mode, from, says] = [this.#drawing, this.#selected, this.#mode, this.#from, this.#says]
+    this.#unmake = () => {
+      this.#take(drawing, says)
+      this.#selected = selected
+      this.#mode = mode
+      this.#from = from
+    }
+  }
+  /** As if the hand had never been laid on it. */
+  abandon() {
+    this.#unmake()
   }
   undo() {
     this.#take(undo(this.#drawing), 'Undone.')
@@ -165,15 +193,12 @@ export class Whiteboard {
     const [width, height] = [sheet.width * scale, sheet.height * scale]
     this.#view = { x: frame.x + (frame.width - width) / 2, y: frame.y + (frame.height - height) / 2, width, height }
   }
-  zoom(factor: number) {
-    const { x, y, width, height } = this.#view
-    const next = Math.min(4000, Math.max(180, width * factor)) / width
-    this.#view = {
-      x: x + (width * (1 - next)) / 2,
-      y: y + (height * (1 - next)) / 2,
-      width: width * next,
-      height: height * next,
-    }
+  zoom(factor: number, about?: Point) {
+    this.#view = zoomed(this.#view, factor, about)
+  }
+  /** Two fingers moved, in pixels of the screen; `area` is where the board is on it. */
+  pinch(area: Frame, before: readonly [Point, Point], after: readonly [Point, Point]) {
+    this.#view = pinched(this.#view, area, before, after)
   }
   pan(by: Point) {
     this.#view = { ...this.#view, x: this.#view.x - by.x, y: this.#view.y - by.y }
@@ -205,6 +230,7 @@ export class Whiteboard {
     this.#step(add(this.board, element))
     this.#selected = [element.id]
     this.#says = `${spoken(this.board, element)} added.`
+    if (element.kind !== 'stroke' && !isWithin(element, this.#view)) this.fit()
     return element.id
   }
   #step(board: Board, name?: string) {

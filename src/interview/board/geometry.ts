@@ -1,4 +1,4 @@
-import { elementOf, type Arrow, type Board, type Box, type Element, type Point } from './board'
+import { boxSize, elementOf, type Arrow, type Board, type Box, type Element, type Point } from './board'
 
 export interface Frame {
   x: number
@@ -61,18 +61,49 @@ export function frameOf(board: Board, margin = 24): Frame {
 }
 
 /** Ids of what lies within a frame whole; an arrow does when both of its boxes do. */
-export function within(board: Board, { x, y, width, height }: Frame): string[] {
+export function within(board: Board, frame: Frame): string[] {
   const inside = new Set(
-    board.elements.flatMap((element) => {
-      const [area] = areaOf(element)
-      const fits =
-        area && area.x >= x && area.y >= y && area.x + area.width <= x + width && area.y + area.height <= y + height
-      return fits ? [element.id] : []
-    }),
+    board.elements.flatMap((element) => (element.kind !== 'arrow' && isWithin(element, frame) ? [element.id] : [])),
   )
   for (const element of board.elements)
     if (element.kind === 'arrow' && inside.has(element.from) && inside.has(element.to)) inside.add(element.id)
   return [...inside]
+}
+
+/** The uppermost box at a place, or just beside it: a finger hides where it points. */
+export function boxAt({ elements }: Board, { x, y }: Point, reach = 12): Box | undefined {
+  const near = (box: Box) =>
+    x >= box.x - reach && x <= box.x + box.width + reach && y >= box.y - reach && y <= box.y + box.height + reach
+  return elements.filter((element) => element.kind === 'box').findLast(near)
+}
+
+/** Whether all of an element is within a frame. */
+export function isWithin(element: Element, { x, y, width, height }: Frame): boolean {
+  return areaOf(element).every(
+    (area) => area.x >= x && area.y >= y && area.x + area.width <= x + width && area.y + area.height <= y + height,
+  )
+}
+
+const gap = { x: 56, y: 48 }
+
+/**
+ * Where something new finds room on a sheet, row by row, clear of boxes and labels; below everything where there is none.
+ */
+export function freePlace(board: Board, sheet: Frame, size: { width: number; height: number }): Point {
+  const taken = board.elements.filter(({ kind }) => kind === 'box' || kind === 'label').flatMap(areaOf)
+  const isFree = ({ x, y }: Point) =>
+    taken.every(
+      (area) =>
+        x + size.width + 8 <= area.x ||
+        x >= area.x + area.width + 8 ||
+        y + size.height + 8 <= area.y ||
+        y >= area.y + area.height + 8,
+    )
+  const [left, top] = [sheet.x + 40, sheet.y + 40]
+  for (let y = top; y + size.height <= sheet.y + sheet.height - 16; y += boxSize.height + gap.y)
+    for (let x = left; x + size.width <= sheet.x + sheet.width - 20; x += boxSize.width + gap.x)
+      if (isFree({ x, y })) return { x, y }
+  return { x: left, y: Math.max(top, ...taken.map(({ y, height }) => y + height + gap.y)) }
 }
 
 /** The frame between two corners, whichever comes first. */

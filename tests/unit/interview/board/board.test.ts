@@ -2,10 +2,10 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   add,
+  boxSize,
   connect,
   elementOf,
   emptyBoard,
-  freePlace,
   move,
   remove,
   resize,
@@ -13,13 +13,23 @@ import {
   type Board,
 } from '../../../../src/interview/board/board'
 import { describe as inWords, spoken } from '../../../../src/interview/board/describe'
-import { ends, frameBetween, frameOf, linesOf, within } from '../../../../src/interview/board/geometry'
+import {
+  boxAt,
+  ends,
+  frameBetween,
+  frameOf,
+  freePlace,
+  linesOf,
+  within,
+} from '../../../../src/interview/board/geometry'
 import { Whiteboard } from '../../../../src/interview/board/drawing.svelte'
 import { draw, drawingOf, redo, settle, undo, type Drawing } from '../../../../src/interview/board/history'
 import { toSvg } from '../../../../src/interview/board/svg'
 
 const box = (id: string, text = id, x = 0, y = 0) => ({ kind: 'box' as const, id, x, y, width: 150, height: 60, text })
 const three = [box('a', 'Gateway'), box('b', 'Retriever', 300), box('c', 'Cache', 0, 300)].reduce(add, emptyBoard)
+
+const sheet = (width: number) => ({ x: 0, y: 0, width, height: 420 })
 
 /** Any step that a candidate can make, on the elements 0 to 9. */
 const steps = fc.array(
@@ -72,7 +82,7 @@ describe('a board', () => {
   it('finds room for ten boxes without laying one on another', () => {
     let board = emptyBoard
     for (let n = 0; n < 10; n++)
-      board = add(board, { ...box(`b${n}`), ...freePlace(board, 720), width: 152, height: 64 })
+      board = add(board, { ...box(`b${n}`), ...freePlace(board, sheet(720), boxSize), ...boxSize })
     const boxes = board.elements as ReturnType<typeof box>[]
     for (const one of boxes)
       for (const other of boxes)
@@ -87,7 +97,7 @@ describe('a sheet on a phone', () => {
   it('has two boxes side by side and the third below', () => {
     let board = emptyBoard
     for (let n = 0; n < 3; n++)
-      board = add(board, { ...box(`b${n}`), ...freePlace(board, 420), width: 152, height: 64 })
+      board = add(board, { ...box(`b${n}`), ...freePlace(board, sheet(420), boxSize), ...boxSize })
     const [one, two, three] = board.elements as ReturnType<typeof box>[]
     expect(two!.y).toBe(one!.y)
     expect(three).toMatchObject({ x: one!.x })
