@@ -13,15 +13,7 @@ import {
   type Board,
 } from '../../../../src/interview/board/board'
 import { describe as inWords, spoken } from '../../../../src/interview/board/describe'
-import {
-  boxAt,
-  ends,
-  frameBetween,
-  frameOf,
-  freePlace,
-  linesOf,
-  within,
-} from '../../../../src/interview/board/geometry'
+import { ends, frameBetween, frameOf, freePlace, linesOf, within } from '../../../../src/interview/board/geometry'
 import { Whiteboard } from '../../../../src/interview/board/drawing.svelte'
 import { draw, drawingOf, redo, settle, undo, type Drawing } from '../../../../src/interview/board/history'
 import { toSvg } from '../../../../src/interview/board/svg'
