@@ -2,6 +2,7 @@ import './styles/base.css'
 import { mount } from 'svelte'
 import App, { placeOf } from './app/App.svelte'
 import { Busy } from './app/busy.svelte'
+import { openTab } from './app/tab'
 import { systemClock } from './app/clock'
 import { checkEach } from './ask/check-each'
 import type { Writer } from './ask/generate'
@@ -77,7 +78,17 @@ async function start() {
     const found = await library.duplicates({ cards: plain, known: (cards.index?.cards ?? []).map(cardWords) })
     return found.map(([first]) => first?.front)
   }
-  const services = { languageWriter, duplicateCards, clock: systemClock, pack, router, settings, busy, ...made }
+  const services = {
+    languageWriter,
+    duplicateCards,
+    tab: openTab(systemClock.newId),
+    clock: systemClock,
+    pack,
+    router,
+    settings,
+    busy,
+    ...made,
+  }
   target.replaceChildren()
   mount(App, { target, props: { services } })
   sayRestored()

@@ -28,3 +28,12 @@ export function dropLastWords(key: string) {
     // Nothing was kept, then.
   }
 }
+
+/** The keys under which texts were kept that begin so. */
+export function lastWordsKeys(prefix: string): string[] {
+  try {
+    return Object.keys(localStorage).filter((key) => key.startsWith(prefix))
+  } catch {
+    return []
+  }
+}

@@ -17,11 +17,13 @@ import type { Clock } from './clock'
 import type { Pack } from './pack'
 import type { Router } from './router.svelte'
 import type { Settings } from './settings.svelte'
+import type { Tab } from './tab'
 import type { WorkerPort } from './worker-protocol'
 
 /** What main.ts made and the screens use. Each feature's interface is owned by the feature. */
 export interface Services {
   clock: Clock
+  tab: Tab
   pack: Pack
   router: Router
   settings: Settings

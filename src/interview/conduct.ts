@@ -10,7 +10,19 @@ import type { Attachment, Turn, TurnKind, Verdict } from './session'
 /** A turn about to be appended; number, time and id come with the writing. */
 export type NewTurn = Pick<
   Turn,
-  'by' | 'kind' | 'text' | 'itemId' | 'twistId' | 'criterionId' | 'quote' | 'attached' | 'spentMs' | 'phrasedBy'
+  | 'by'
+  | 'kind'
+  | 'text'
+  | 'itemId'
+  | 'twistId'
+  | 'criterionId'
+  | 'quote'
+  | 'attached'
+  | 'spentMs'
+  | 'phrasedBy'
+  | 'to'
+  | 'away'
+  | 'countedMs'
 >
 
 /** How a criterion stands after the answers so far. */
@@ -231,12 +243,18 @@ export function maySay(kind: Spoken, phase: Standing['phase']): boolean {
   return fits[kind] === phase
 }
 
-/** The candidate's turn of one kind, at the stage where the interview stands. */
-export function candidateTurn(kind: Spoken, text: string, asking: Turn, attached?: Attachment[]): NewTurn {
+/** The candidate's turn of one kind, at the stage where the interview stands; `to`: the interviewer's line in sight. */
+export function candidateTurn(
+  kind: Spoken,
+  text: string,
+  asking: Turn,
+  attached?: Attachment[],
+  to: number = asking.n,
+): NewTurn {
   const { itemId, twistId } = asking
   const criterionId = kind === 'answer' && asking.kind === 'probe' ? asking.criterionId : undefined
   const extra = attached?.length ? { attached } : {}
-  return { by: 'candidate', kind, text, itemId, twistId, criterionId, ...extra }
+  return { by: 'candidate', kind, text, itemId, twistId, criterionId, to, ...extra }
 }
 
 /** Whether anything of this stage was put to the candidate. */

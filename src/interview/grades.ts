@@ -2,7 +2,8 @@ import type { Criterion, Quality } from '../../content/format'
 import { suggestedShare, type Suggested } from './assess/suggested-share'
 import { decidedByTests } from './coding/task-item'
 import { groupBy } from './group'
-import { keyOf, stageKey, type Stage } from './items'
+import { keyOf, type Stage } from './items'
+import { pointKey } from './place'
 import type { Assessment, ChallengeMet, CriterionVerdict, Decision, Verdict } from './session'
 
 /** A criterion with what was suggested and what was decided; both are kept and shown. */
@@ -21,11 +22,11 @@ export function gradesOf(
   assessment: Pick<Assessment, 'verdicts'>,
   decisions: readonly Decision[],
 ): Grade[] {
-  const decided = new Map(decisions.map((decision) => [keyFor(decision), decision]))
-  const suggested = new Map(assessment.verdicts.map((verdict) => [keyFor(verdict), verdict]))
+  const decided = new Map(decisions.map((decision) => [pointKey(decision), decision]))
+  const suggested = new Map(assessment.verdicts.map((verdict) => [pointKey(verdict), verdict]))
   return stages.flatMap((stage) =>
     stage.criteria.flatMap((criterion) => {
-      const key = keyFor({ ...keyOf(stage), criterionId: criterion.id })
+      const key = pointKey({ ...keyOf(stage), criterionId: criterion.id })
       const verdict = suggested.get(key)
       const decision = decided.get(key)
       return verdict
@@ -33,10 +34,6 @@ export function gradesOf(
         : []
     }),
   )
-}
-
-function keyFor(place: { itemId: string; twistId?: string; criterionId: string }): string {
-  return `${stageKey(place)}#${place.criterionId}`
 }
 
 const credit: Record<Verdict, number> = { met: 1, partly: 0.5, missed: 0, unsure: 0 }

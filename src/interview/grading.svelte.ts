@@ -4,6 +4,8 @@ import { toasts } from '../ui/toasts.svelte'
 import { gradesOf, type Grade } from './grades'
 import type { Interviewer } from './interviewer'
 import type { Stage } from './items'
+import { News } from './news.svelte'
+import { newestOn, pointKey } from './place'
 import type { Assessment, Decision, Verdict } from './session'
 
 type Decided = Exclude<Verdict, 'unsure'>
@@ -14,6 +16,11 @@ export class Grading {
   #verdicts = $state.raw<Pick<Assessment, 'verdicts'> | null>(null)
   #decisions = $state.raw<Decision[]>([])
   #grades = $derived(this.#verdicts ? gradesOf(this.#stages, this.#verdicts, this.#decisions) : [])
+
+  /** Points that another tab decided, by what names them. */
+  #elsewhere = new Map<string, News>()
+  /** Taken here, and perhaps not known to be written yet. */
+  #own = new Set<string>()
 
   constructor(
     private interviewer: Interviewer,
@@ -34,6 +41,11 @@ export class Grading {
     this.#stages = stages
     this.#decisions = decisions
     this.#verdicts = verdicts
+  }
+
+  /** Follows what other tabs decide, until the returned function is called. */
+  watch(): () => void {
+    return this.interviewer.needs.store.watchDecisions(this.sessionId, (stored) => this.#follow(stored))
   }
 
   /** Closes a criterion; the suggestion stays beside it. `blind`: it had not been shown yet. */
@@ -65,14 +77,47 @@ export class Grading {
   }
 
   async #write(decisions: Decision[]) {
+    const refused: Decision[] = []
     try {
       for (const decision of decisions) {
-        await this.interviewer.needs.store.decide(decision)
-        this.#decisions = [...this.#decisions, decision]
+        if (!(await this.#take(decision))) refused.push(decision)
       }
+      if (refused.length) toasts.say(this.#inWords(refused))
     } catch (error) {
       const failure = storageFailure(error, 'Your decision')
       toasts.problem(`${sentence(failure)} ${nextStep(failure)}`)
     }
+  }
+
+  /** False where another tab has decided it since, or so lately that it cannot have been read. */
+  async #take(decision: Decision): Promise<boolean> {
+    if (this.#elsewhere.get(pointKey(decision))?.unread) return false
+    this.#own.add(decision.id)
+    const seen = newestOn(this.#decisions, decision)
+    const { written, decisions } = await this.interviewer.needs.store.decide(decision, seen?.id)
+    if (!written) this.#tell(decision)
+    this.#decisions = decisions
+    return written
+  }
+
+  #follow(stored: Decision[]) {
+    const known = new Set(this.#decisions.map(({ id }) => id))
+    for (const each of stored) if (!known.has(each.id) && !this.#own.has(each.id)) this.#tell(each)
+    if (stored.length >= this.#decisions.length) this.#decisions = stored
+  }
+
+  #tell(decision: Decision) {
+    const { clock, monotonic = clock.now } = this.interviewer.needs
+    const news = new News(monotonic)
+    news.tell()
+    this.#elsewhere.set(pointKey(decision), news)
+  }
+
+  #inWords(refused: readonly Decision[]): string {
+    const [first] = refused
+    const stands = first && newestOn(this.#decisions, first)?.decided
+    return refused.length === 1 && stands
+      ? `You decided this in another tab: it stands as ${stands}. Press again to change it.`
+      : `${refused.length} points were decided in another tab and stand as they are there.`
   }
 }

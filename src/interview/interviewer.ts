@@ -1,5 +1,6 @@
 import type { Clock } from '../app/clock'
 import type { Pack } from '../app/pack'
+import type { Tab } from '../app/tab'
 import type { Judgement } from './assess/assess'
 import { respond, standing, type CriterionStanding, type NewTurn } from './conduct'
 import { notCompared, referenceInput, wholeOf } from './against-reference'
@@ -13,7 +14,7 @@ import { takeUp } from './probe'
 import { findPitfalls } from './pitfalls'
 import { gradesOf, qualitiesOf } from './grades'
 import type { Assessment, CriterionVerdict, InterviewSession, Turn, WholeGrade } from './session'
-import type { InterviewStore } from './store'
+import type { Appended, InterviewStore } from './store'
 import { elapsedMs } from './timing'
 import { assessorName, askedStages, inputFor, openInputFor, verdictsOf } from './verdicts'
 
@@ -24,6 +25,8 @@ export interface InterviewerNeeds {
   assessor: Assessor
   /** Milliseconds by a clock that nobody can set; the wall clock where there is none. */
   monotonic?: () => number
+  /** This tab among those that have the app open; absent where there is one. */
+  tab?: Tab
   /** With a language model: the interviewer's line in words that fit what was said. Unused without one. */
   phrase?: Phrase
 }
@@ -58,16 +61,12 @@ export class Interviewer {
     return mannerOf(config, id, stages.length, plan.length)
   }
 
-  /** Appends; when another tab went on first, returns how it stands there. */
-  async say(session: InterviewSession, turns: readonly Turn[], added: NewTurn[]): Promise<Turn[]> {
-    const { store, clock } = this.needs
+  /** Appends, where another tab did not go on first. */
+  say(session: InterviewSession, turns: readonly Turn[], added: NewTurn[]): Promise<Appended> {
+    const { store, clock, tab } = this.needs
     const at = clock.now()
-    const result = await store.append(
-      session.id,
-      turns.length,
-      added.map((turn) => ({ spentMs: 0, ...turn, at })),
-    )
-    return result.turns
+    const timed = added.map((turn) => ({ spentMs: 0, ...turn, at }))
+    return store.append(session.id, turns.length, timed, tab?.id)
   }
 
   /** Says everything that is the interviewer's to say, until it is the candidate's turn. */
@@ -80,7 +79,12 @@ export class Interviewer {
       const verdicts = (stage && (await this.#judge(stage, turns))) ?? []
       const time = { elapsedMs: elapsedMs(turns), plannedMs: session.config.minutes * 60_000 }
       const said = respond({ stages, turns, verdicts, time, manner: this.manner(session, stages) })
-      turns = await this.say(session, turns, await this.#phrase(said, { stages, turns, standings: verdicts }))
+      const phrased = await this.#phrase(said, { stages, turns, standings: verdicts })
+      const { written, turns: stored } = await this.say(session, turns, phrased)
+      const ended = !written && stored.length === turns.length
+      turns = stored
+      // Finished in another tab: there is nothing more to say.
+      if (ended) break
     }
     return turns
   }
@@ -98,16 +102,20 @@ export class Interviewer {
     return Promise.all(turns)
   }
 
-  /** Ends the interview: what was said is judged, kept as it is, and the session closed. Safe to call again. */
+  /**
+   * Ends the interview: what was said is judged, kept as it is, and the session closed. What another tab adds while it
+   * is read is read too. Safe to call again.
+   */
   async close(session: InterviewSession, onprogress: (done: number, total: number) => void): Promise<Assessment> {
-    const { store, clock } = this.needs
+    const { store } = this.needs
     const kept = await store.assessment(session.id)
-    if (kept) return kept
-    const [stages, turns] = await Promise.all([this.stages(session), store.turns(session.id)])
-    const assessment = await this.#assess(session, stages, turns, onprogress)
-    await store.saveAssessment(assessment)
-    if (session.status === 'running') await store.finish(session.id, clock.now(), 'finished')
-    return assessment
+    if (kept) return (await store.close(kept, 0)) ?? kept
+    const stages = await this.stages(session)
+    for (;;) {
+      const turns = await store.turns(session.id)
+      const closed = await store.close(await this.#assess(session, stages, turns, onprogress), turns.length)
+      if (closed) return closed
+    }
   }
 
   /** What the assessor suggests for each criterion of these stages. */

@@ -1,10 +1,11 @@
 import { nextStep, sentence } from '../app/failures'
 import { storageFailure } from '../storage/failure'
+import { everyDraft, holdsWords } from './drafts'
 import type { Grade } from './grades'
 import { Grading } from './grading.svelte'
 import type { Interviewer } from './interviewer'
 import type { Stage } from './items'
-import type { Assessment, Decision, InterviewSession, Turn } from './session'
+import type { Assessment, Decision, InterviewSession, LeftDraft, Turn } from './session'
 import { askedStages } from './verdicts'
 
 /** A finished interview under review: suggestions as they were made, decisions as the candidate takes them. */
@@ -15,6 +16,8 @@ export class Reviewing {
   #assessment = $state.raw<Assessment | null>(null)
   #progress = $state.raw({ done: 0, total: 0 })
   #expected = $state<number | undefined>(undefined)
+  #unsent = $state.raw<readonly LeftDraft[]>([])
+  #unwatch = () => {}
   #missing = $state(false)
   #fault = $state('')
 
@@ -49,6 +52,10 @@ export class Reviewing {
   get expected() {
     return this.#expected
   }
+  /** What was written and never submitted, in whatever tab. */
+  get unsent() {
+    return this.#unsent
+  }
   get progress() {
     return this.#progress
   }
@@ -57,6 +64,10 @@ export class Reviewing {
   }
   get fault() {
     return this.#fault
+  }
+
+  close() {
+    this.#unwatch()
   }
 
   async open() {
@@ -68,19 +79,24 @@ export class Reviewing {
     }
     this.#session = session
     try {
-      const [turns, stages, decisions, estimates] = await Promise.all([
+      const assessment = await this.interviewer.close(session, (done, total) => (this.#progress = { done, total }))
+      // Closing it made it finished; what another tab had said until then is read too.
+      const [closed = session, turns, stages, decisions, estimates, draft] = await Promise.all([
+        store.session(this.id),
         store.turns(this.id),
         this.interviewer.stages(session),
         store.decisions(this.id),
         store.estimates(this.id),
+        store.draft(this.id),
       ])
       this.#expected = estimates.findLast(({ itemId }) => !itemId)?.share
       this.#turns = turns
       this.#stages = askedStages(stages, turns)
-      this.#assessment = await this.interviewer.close(session, (done, total) => (this.#progress = { done, total }))
-      this.grading.take(this.#stages, this.#assessment, decisions)
-      // Closing it made it finished.
-      this.#session = (await store.session(this.id)) ?? session
+      this.#unsent = everyDraft(draft).filter(holdsWords)
+      this.grading.take(this.#stages, assessment, decisions)
+      this.#unwatch = this.grading.watch()
+      this.#session = closed
+      this.#assessment = assessment
     } catch (error) {
       this.#fault = says(error, 'The report')
     }

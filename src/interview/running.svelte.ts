@@ -1,15 +1,12 @@
-import { toasts } from '../ui/toasts.svelte'
-import { complain } from './beginning.svelte'
 import { asksBack } from './clarify'
-import { candidateTurn, hintRequest, maySay, standing, type NewTurn, type Spoken, type Standing } from './conduct'
+import { candidateTurn, hintRequest, maySay, type Spoken, type Standing } from './conduct'
+import { Conversation, type Screen } from './conversation.svelte'
+import { takeDraft } from './drafts'
 import type { Interviewer } from './interviewer'
 import type { Stage } from './items'
 import { dropWords, leaveWords, leftWords } from './left-words'
 import type { Manner } from './manner'
-import type { Attachment, InterviewSession, Turn } from './session'
-import { SessionClock } from './session-clock.svelte'
-import { lastSeen, type Absence } from './stopwatch'
-import { clockStands, elapsedMs, isPaused } from './timing'
+import type { AnswerDraft, Attachment } from './session'
 import { Writing } from './writing.svelte'
 
 /** Between two looks at what is being written. */
@@ -17,24 +14,19 @@ const readAheadEveryMs = 20_000
 
 /** One interview in progress, as the candidate sees it. Everything can be had again from the turns and the draft. */
 export class Running {
-  #session = $state<InterviewSession | null>(null)
-  #turns = $state.raw<Turn[]>([])
-  #stages = $state.raw<Stage[]>([])
-  #thinking = $state(false)
+  #conversation: Conversation
   #preparing = $state(false)
   #missing = $state(false)
-  #clock: SessionClock
   #readAt = 0
-  #unwatch = () => {}
-  #work: Promise<void> = Promise.resolve()
-  #standing = $derived(standing(this.#stages, this.#turns))
+  #work: Promise<boolean> = Promise.resolve(false)
 
   /** What the candidate is writing. */
-  readonly writing = new Writing(async (kept) => {
-    const updatedAt = this.interviewer.needs.clock.now()
-    const sinceTurnMs = this.#clock.countedMs
-    await this.interviewer.needs.store.saveDraft({ sessionId: this.id, ...kept, updatedAt, sinceTurnMs })
-    dropWords(this.id)
+  readonly writing = new Writing(async (kept, dropped) => {
+    const { clock, store } = this.interviewer.needs
+    const sinceTurnMs = this.#conversation.countedMs
+    const draft = { sessionId: this.id, tab: this.#tab, ...kept, updatedAt: clock.now(), sinceTurnMs }
+    await store.saveDraft(draft, dropped)
+    for (const tab of [this.#tab, ...dropped]) dropWords(this.id, tab)
     this.#readAhead(kept.text)
   })
 
@@ -45,38 +37,49 @@ export class Running {
     private interviewer: Interviewer,
     private id: string,
   ) {
-    this.#clock = new SessionClock(interviewer.needs)
+    this.#conversation = new Conversation(interviewer, id, this.writing, () => this.#readAhead())
   }
 
   get session() {
-    return this.#session
+    return this.#conversation.session
   }
-  get turns(): readonly Turn[] {
-    return this.#turns
+  get turns() {
+    return this.#conversation.turns
   }
-  get stages(): readonly Stage[] {
-    return this.#stages
+  get stages() {
+    return this.#conversation.stages
   }
   /** The interviewer reads what was said. */
   get thinking() {
-    return this.#thinking || this.#preparing
+    return this.#conversation.thinking || this.#preparing
   }
   /** There is no such session on this device. */
   get missing() {
     return this.#missing
   }
   get standing(): Standing {
-    return this.#standing
+    return this.#conversation.standing
   }
   /** The question, opening or twist at which the interview stands. */
   get stage(): Stage | undefined {
-    return this.#stages[this.#standing.stage]
+    return this.stages[this.standing.stage]
   }
   get manner(): Manner | undefined {
-    return this.#session ? this.interviewer.manner(this.#session, this.#stages) : undefined
+    return this.session ? this.interviewer.manner(this.session, this.stages) : undefined
   }
   get remainingMs(): number {
-    return (this.#session?.config.minutes ?? 0) * 60_000 - elapsedMs(this.#turns, this.#clock.spentMs)
+    return this.#conversation.remainingMs
+  }
+  /** What another tab did to this interview, until the candidate goes on here; empty where it did nothing. */
+  get news(): string {
+    const { told, refused } = this.#conversation.news
+    if (!told) return ''
+    const how = this.writing.holdsWords ? 'Your words are kept below.' : 'Here is how it stands.'
+    return `This interview went on in another tab. ${how}${refused ? ' Nothing was sent from here.' : ''}`
+  }
+  /** The field for answers is on the screen. */
+  get listens(): boolean {
+    return !this.standing.paused && ['begin', 'listen', 'respond'].includes(this.standing.phase)
   }
   get text() {
     return this.writing.text
@@ -89,35 +92,25 @@ export class Running {
   }
 
   async open() {
-    const { store } = this.interviewer.needs
+    const { store, tab } = this.interviewer.needs
     const session = await store.session(this.id)
     if (!session) {
       this.#missing = true
       return
     }
-    const [turns, draft, stages] = await Promise.all([
+    const [turns, draft, stages, others] = await Promise.all([
       store.turns(this.id),
       store.draft(this.id),
       this.interviewer.stages(session),
+      tab?.others() ?? new Set<string>(),
     ])
-    this.#stages = stages
-    this.#turns = turns
-    this.writing.take(draft)
-    const left = leftWords(this.id, turns.length)
-    if (left) this.writing.takeUnsaved(left)
-    this.#session = session
-    const absence = this.#clock.resume(lastSeen(session, draft, turns))
-    if (absence) await this.#noteAbsence(absence)
-    const watches = [
-      store.watchTurns(this.id, (stored) => this.#follow(stored)),
-      store.watchSessions((sessions) => this.#followSession(sessions)),
-    ]
-    this.#unwatch = () => watches.forEach((stop) => stop())
-    await this.#goOn()
+    this.#conversation.take(stages, turns)
+    this.#takeWords(draft, others)
+    await this.#conversation.begin(session, draft)
   }
 
   async close() {
-    this.#unwatch()
+    this.#conversation.close()
     await this.flush()
   }
 
@@ -126,15 +119,18 @@ export class Running {
   /** The page may be gone before the database has written: what is not stored yet is also left where it is at once. */
   leave = () => {
     const { text, aside = '', safety } = this.writing
-    if (safety !== 'saved' && safety !== 'empty') leaveWords(this.id, { turn: this.#turns.length, text, aside })
+    const words = { turn: this.turns.length, text, aside }
+    if (safety !== 'saved' && safety !== 'empty') leaveWords(this.id, this.#tab, words)
+    this.#conversation.news.seen()
     void this.flush()
   }
 
-  submit = async () => {
-    if (this.thinking || this.standing.phase !== 'listen') return
+  submit = async (): Promise<boolean> => {
+    const { screen } = this.#conversation
+    if (this.#conversation.refusesUnread() || this.thinking || screen.phase !== 'listen') return false
     await this.#prepared()
     const text = this.writing.text.trim()
-    await this.#speak(this.#asksBack(text) ? 'clarify' : 'answer', text)
+    return this.#speak(this.#asksBack(text) ? 'clarify' : 'answer', text, [], screen)
   }
   /** Where there are facts to ask for, an answer that only asks is a question to the interviewer. */
   #asksBack(text: string): boolean {
@@ -154,29 +150,33 @@ export class Running {
   question = (text: string) => this.#speak('question', text.trim())
   done = () => this.#speak('done', '')
 
-  pause = () => this.#mark('pause')
-  resume = () => this.#mark('resume')
+  pause = () => this.#conversation.mark('pause')
+  resume = () => this.#conversation.mark('resume')
+
+  /** Whether it may be ended as it stands here: not where another tab went on. */
+  async mayFinish(): Promise<boolean> {
+    await this.flush()
+    return this.#conversation.mayFinish()
+  }
+  /** Ends it without a report; false where another tab went on. */
+  abandon = () => this.#conversation.abandon()
 
   /** Once a second while the screen is open. */
-  async tick() {
-    if (!this.#clock.runs || this.#session?.status !== 'running') return
-    if (clockStands(this.#turns)) return this.#clock.restart()
-    const absence = this.#clock.look()
-    if (absence) await this.#noteAbsence(absence)
-    const at = this.#clock.due()
-    if (at === undefined) return
-    await this.interviewer.needs.store.touch(this.id, at, this.#clock.countedMs).catch(() => undefined)
-  }
+  tick = () => this.#conversation.tick()
 
-  /** Time away is written down as a pause, so that the transcript shows it and it does not count. */
-  async #noteAbsence({ from, to }: Absence) {
-    if (clockStands(this.#turns) || this.#standing.phase === 'over') return
-    const place = { by: 'candidate' as const, text: '', itemId: this.#standing.asking?.itemId ?? '' }
-    const { turns } = await this.interviewer.needs.store.append(this.id, this.#turns.length, [
-      { ...place, kind: 'pause', at: from, spentMs: this.#clock.countedMs },
-      { ...place, kind: 'resume', at: to, spentMs: 0 },
-    ])
-    this.#take(turns)
+  /** The draft, or what was not stored yet when the page went: this tab's, else a closed one's. */
+  #takeWords(draft: AnswerDraft | undefined, others: ReadonlySet<string>) {
+    const { own, left } = takeDraft(draft, this.#tab, others)
+    const gone = leftWords(this.id, this.#tab, others, this.turns)
+    const beside = left.filter(({ tab }) => tab !== gone?.tab)
+    this.writing.take(own, beside)
+    if (gone) this.writing.takeUnsaved(gone)
+    if (gone && gone.turn < this.turns.length) this.#conversation.news.tell()
+    for (const from of [own?.tab, gone?.tab])
+      if (from !== undefined && from !== this.#tab && !others.has(from)) this.writing.takeOver(from)
+  }
+  get #tab(): string {
+    return this.interviewer.needs.tab?.id ?? ''
   }
 
   async #prepared() {
@@ -189,62 +189,16 @@ export class Running {
     }
   }
 
-  #speak(kind: Spoken, text: string, made: Attachment[] = []): Promise<void> {
-    const { asking, phase } = this.#standing
+  /** `screen`: what the candidate had before them. Whether it was written. */
+  #speak(kind: Spoken, text: string, made: Attachment[] = [], screen?: Screen): Promise<boolean> {
+    const conversation = this.#conversation
+    const { asking, phase, to } = screen ?? conversation.screen
     const silent = kind === 'skip' || kind === 'go-on' || kind === 'done'
     const attached = kind === 'answer' ? [...this.writing.attached] : made
-    if (!asking || this.#thinking || !maySay(kind, phase) || !(silent || text || attached.length)) return this.#work
-    return (this.#work = this.#append([candidateTurn(kind, text, asking, attached)]))
-  }
-
-  #spend({ kind, text }: NewTurn) {
-    if (kind === 'answer') this.writing.spend(text)
-    else if (kind === 'clarify') this.writing.spendText(text)
-  }
-
-  #mark(kind: 'pause' | 'resume'): Promise<void> {
-    if (isPaused(this.#turns) === (kind === 'pause')) return this.#work
-    const itemId = this.#standing.asking?.itemId ?? ''
-    return (this.#work = this.#append([{ by: 'candidate', kind, text: '', itemId }]))
-  }
-
-  async #append(added: NewTurn[]) {
-    const session = this.#session
-    if (!session) return
-    this.#thinking = true
-    const before = this.#turns
-    const spentMs = this.#spentUntilNow(before)
-    try {
-      this.writing.hold()
-      const timed = added.map((turn, n) => ({ ...turn, spentMs: n ? 0 : spentMs }))
-      const turns = await this.interviewer.say(session, before, timed)
-      const written = turns.length === before.length + added.length && turns.at(-1)?.text === added.at(-1)?.text
-      // The text stays in the field until it is known to be in the transcript.
-      if (written) this.#spend(added[0]!)
-      else this.writing.release()
-      this.#take(turns)
-      if (!written) toasts.say('This interview went on in another tab. Here is how it stands.')
-      await this.#goOn()
-    } catch (error) {
-      this.writing.release()
-      complain(error, 'Your answer')
-    } finally {
-      this.#thinking = false
-    }
-  }
-
-  async #goOn() {
-    const session = this.#session
-    if (!session || session.status !== 'running') return
-    this.#thinking = true
-    try {
-      this.#take(await this.interviewer.goOn(session, this.#stages, this.#turns))
-      this.#readAhead()
-    } catch (error) {
-      complain(error)
-    } finally {
-      this.#thinking = false
-    }
+    if (conversation.refusesUnread()) return Promise.resolve(false)
+    if (!asking || conversation.thinking || !maySay(kind, phase)) return this.#work
+    if (!(silent || text || attached.length)) return this.#work
+    return (this.#work = conversation.append(candidateTurn(kind, text, asking, attached, to)))
   }
 
   /** What the assessor can do before the answer is in: now and then while it is written, and never in its way. */
@@ -252,31 +206,6 @@ export class Running {
     const now = this.interviewer.needs.clock.now()
     if (draft && now - this.#readAt < readAheadEveryMs) return
     this.#readAt = now
-    void this.interviewer.prepare(this.stage, this.#turns, draft).catch(() => undefined)
-  }
-
-  #follow(stored: Turn[]) {
-    if (stored.length <= this.#turns.length) return
-    for (const turn of stored.slice(this.#turns.length)) this.#spend(turn)
-    this.#take(stored)
-  }
-
-  /** Another tab may have finished it. */
-  #followSession(sessions: InterviewSession[]) {
-    const stored = sessions.find(({ id }) => id === this.id)
-    if (stored && stored.status !== this.#session?.status) this.#session = stored
-  }
-
-  #take(turns: Turn[]) {
-    const grew = turns.length !== this.#turns.length
-    this.#turns = turns
-    if (!grew) return
-    this.#clock.restart()
-  }
-
-  #spentUntilNow(before: readonly Turn[]): number {
-    if (clockStands(before)) return 0
-    this.#clock.look()
-    return this.#clock.countedMs
+    void this.interviewer.prepare(this.stage, this.turns, draft).catch(() => undefined)
   }
 }

@@ -7,6 +7,8 @@ const touchEveryMs = 15_000
 export class SessionClock {
   #spent = $state(0)
   #watch: Stopwatch | undefined
+  /** When it was paused by hand, while this page was open. */
+  #paused: Reading | undefined
   #touched = 0
 
   constructor(private needs: { clock: Clock; monotonic?: () => number }) {}
@@ -40,6 +42,16 @@ export class SessionClock {
     const absence = this.#watch?.look(this.#reading()) ?? undefined
     this.#spent = this.countedMs
     return absence
+  }
+  /** It was paused by hand. */
+  pause() {
+    this.#paused = this.#reading()
+  }
+  /** What the clock that cannot be set counted since then; undefined where the page was not open all the time. */
+  unpause(): number | undefined {
+    const counted = this.#paused && this.#reading().monotonic - this.#paused.monotonic
+    this.#paused = undefined
+    return counted
   }
   /** Now and then the session is to be marked as seen: the time to mark it with, else nothing. */
   due(): number | undefined {

@@ -89,10 +89,16 @@ export interface Turn {
   phrasedBy?: string
   /** The sentence of the candidate that a challenge takes up, to the letter. */
   quote?: string
+  /** The number of the interviewer's line that stood on the screen when the candidate said this; absent in earlier versions. */
+  to?: number
   /** Time spent since the turn before, by a clock that cannot be set; absent in earlier versions. */
   spentMs?: number
   /** What a tool beside the field adds to an answer: a program, a drawing. */
   attached?: Attachment[]
+  /** A pause and its end that nobody asked for: the device slept, the page was closed, or the clock was set. */
+  away?: true
+  /** At the end of a pause: what a clock that cannot be set counted of it; absent where the page was not open all the time. */
+  countedMs?: number
 }
 
 /** What was made in a tool and handed in with an answer. */
@@ -116,6 +122,18 @@ export interface AnswerDraft {
   attached?: Attachment[]
   /** A question or thought begun beside the answer. */
   aside?: string
+  /** The tab that wrote it; absent in earlier versions. */
+  tab?: string
+  /** What other tabs hold of the same interview (drafts.ts). */
+  others?: LeftDraft[]
+}
+
+/** What one tab holds and has not submitted. */
+export interface LeftDraft {
+  tab: string
+  text: string
+  aside?: string
+  attached?: Attachment[]
 }
 
 export type Verdict = 'met' | 'partly' | 'missed' | 'unsure'

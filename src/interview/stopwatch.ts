@@ -11,11 +11,14 @@ export interface Reading {
 export interface Absence {
   from: number
   to: number
+  /** What the clock that cannot be set counted of it; absent where the page was not open all the time. */
+  countedMs?: number
 }
 
 /**
  * Counts the time since the last turn by the clock that cannot be set. What passes between two looks counts, unless it
- * is too long for somebody who sat here: that is an absence. A wall clock that jumps alone neither gives nor takes.
+ * is too long for somebody who sat here: that is an absence. A wall clock that jumps alone neither gives nor takes, but is
+ * told of like an absence: a device that slept and a clock that was set look the same from here.
  */
 export class Stopwatch {
   #spent = 0
@@ -33,13 +36,12 @@ export class Stopwatch {
   /** To be called about once a second; tells of an absence that has just ended. */
   look(now: Reading): Absence | undefined {
     const passed = Math.max(0, now.monotonic - this.#last.monotonic)
-    const onTheWall = now.wall - this.#last.wall
-    const from = this.#last.wall
+    const { wall: from } = this.#last
     this.#last = now
     if (passed <= longestSilenceMs) this.#spent += passed
-    return passed > longestSilenceMs || onTheWall > longestSilenceMs
-      ? { from: Math.min(from, now.wall), to: now.wall }
-      : undefined
+    const onTheWall = now.wall - from
+    const odd = passed > longestSilenceMs || onTheWall > longestSilenceMs || onTheWall - passed < -longestSilenceMs
+    return odd ? { from, to: now.wall, countedMs: passed } : undefined
   }
 
   /** A turn was written: from here it begins again. */
@@ -51,13 +53,14 @@ export class Stopwatch {
 
 /**
  * The watch of a session that is opened again. Between its last sign of life and now there is only the wall clock: a
- * short gap was a reload and counts, a long one is an absence, and a clock that went back tells nothing.
+ * short gap was a reload and counts, a long one is an absence. A clock that went back tells nothing of how long it was, and
+ * that is told too.
  */
 export function resumeWatch(seen: { at: number; spentMs: number }, now: Reading): [Stopwatch, Absence | undefined] {
   const gap = now.wall - seen.at
   const counts = gap > 0 && gap <= longestSilenceMs ? gap : 0
   const watch = new Stopwatch(now, seen.spentMs + counts)
-  return [watch, gap > longestSilenceMs ? { from: seen.at, to: now.wall } : undefined]
+  return [watch, Math.abs(gap) > longestSilenceMs ? { from: seen.at, to: now.wall } : undefined]
 }
 
 /** The newest sign of life of a session: its draft, its own mark, or its last turn; with the time spent since that turn. */

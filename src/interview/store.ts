@@ -5,9 +5,15 @@ import type { AnswerDraft, Assessment, Decision, Estimate, InterviewSession, Tur
 
 /** What became of an append: the turns now stored, and whether ours are among them. */
 export interface Appended {
-  /** False when another tab had gone on first: nothing of ours was written, `turns` is how it stands. */
+  /** False when another tab had gone on or finished first: nothing of ours was written, `turns` is how it stands. */
   written: boolean
   turns: Turn[]
+}
+
+/** What became of a decision: those now stored on the session, and whether ours is among them. */
+export interface Decided {
+  written: boolean
+  decisions: Decision[]
 }
 
 /** What an interview needs of the storage. Turns and decisions are append-only. */
@@ -15,18 +21,28 @@ export interface InterviewStore {
   sessions(): Promise<InterviewSession[]>
   session(id: string): Promise<InterviewSession | undefined>
   begin(session: InterviewSession): Promise<void>
-  /** Appends after turn `n - 1`, all or nothing; refuses when the transcript is longer or shorter than the caller thought. */
-  append(sessionId: string, n: number, turns: (NewTurn & { at: number })[]): Promise<Appended>
+  /**
+   * Appends what was said by `tab` to the first `n` turns, all or nothing; refuses what answers a line that no longer
+   * waits (place.ts), and anything more once the session is finished.
+   */
+  append(sessionId: string, n: number, turns: (NewTurn & { at: number })[], tab?: string): Promise<Appended>
   turns(sessionId: string): Promise<Turn[]>
   draft(sessionId: string): Promise<AnswerDraft | undefined>
-  saveDraft(draft: AnswerDraft): Promise<void>
+  /** Keeps what other tabs hold beside it; `dropped` are tabs whose words were taken over or thrown away. */
+  saveDraft(draft: AnswerDraft, dropped?: readonly string[]): Promise<void>
   /** Notes that the session was open at `at`, with the time spent since the last turn: what tells time away from time spent. */
   touch(sessionId: string, at: number, sinceTurnMs: number): Promise<void>
-  finish(sessionId: string, at: number, status: 'finished' | 'abandoned'): Promise<void>
+  /** Ends it without a report, where it still has `n` turns and runs: false where another tab went on. */
+  abandon(sessionId: string, n: number, at: number): Promise<boolean>
+  /**
+   * Ends it with what the assessor made of its first `n` turns: the assessment that is kept from now on, the earlier
+   * one where there was one; undefined where there are more turns by now.
+   */
+  close(assessment: Assessment, n: number): Promise<Assessment | undefined>
   assessment(sessionId: string): Promise<Assessment | undefined>
   assessments(): Promise<Assessment[]>
-  saveAssessment(assessment: Assessment): Promise<void>
-  decide(decision: Decision): Promise<void>
+  /** `seen`: the id of the newest decision on its point that stood on the screen; refuses where there is a newer one. */
+  decide(decision: Decision, seen: string | undefined): Promise<Decided>
   decisions(sessionId?: string): Promise<Decision[]>
   estimate(estimate: Estimate): Promise<void>
   estimates(sessionId?: string): Promise<Estimate[]>
@@ -39,5 +55,6 @@ export interface InterviewStore {
   remove(sessionId: string): Promise<void>
   /** Calls back now and whenever any tab changes the session's turns. */
   watchTurns(sessionId: string, changed: (turns: Turn[]) => void): () => void
+  watchDecisions(sessionId: string, changed: (decisions: Decision[]) => void): () => void
   watchSessions(changed: (sessions: InterviewSession[]) => void): () => void
 }

@@ -1,7 +1,8 @@
 import { nextStep, sentence } from '../app/failures'
 import { storageFailure } from '../storage/failure'
 import { toasts } from '../ui/toasts.svelte'
-import type { AnswerDraft, Attachment } from './session'
+import { holdsWords } from './drafts'
+import type { AnswerDraft, Attachment, LeftDraft, Turn } from './session'
 
 export const typingPauseMs = 400
 /** Somebody who types without a pause is written down this often all the same: a crash takes no more than that. */
@@ -17,12 +18,15 @@ export class Writing {
   #text = $state('')
   #aside = $state('')
   #attached = $state.raw<Attachment[]>([])
+  #left = $state.raw<readonly LeftDraft[]>([])
+  #dropped: string[] = []
   #safety = $state<Safety>('empty')
   #timer: ReturnType<typeof setTimeout> | undefined
   #ceiling: ReturnType<typeof setTimeout> | undefined
   #words = $derived(countWords(this.#text))
 
-  constructor(private save: (kept: Kept) => Promise<void>) {}
+  /** `dropped`: tabs whose words were taken over or thrown away. */
+  constructor(private save: (kept: Kept, dropped: readonly string[]) => Promise<void>) {}
 
   get text() {
     return this.#text
@@ -34,6 +38,10 @@ export class Writing {
   get attached(): readonly Attachment[] {
     return this.#attached
   }
+  /** What tabs that are closed by now held of this interview, and nobody submitted. */
+  get left() {
+    return this.#left
+  }
   get safety() {
     return this.#safety
   }
@@ -44,11 +52,17 @@ export class Writing {
     return !this.#text.trim() && !this.#attached.some(({ words }) => words.trim())
   }
 
-  take(draft: Kept | undefined) {
+  /** Whether anything here would be lost with the page. */
+  get holdsWords(): boolean {
+    return holdsWords(this.#kept())
+  }
+
+  take(draft: Kept | undefined, left: readonly LeftDraft[] = []) {
     this.#text = draft?.text ?? ''
     this.#aside = draft?.aside ?? ''
     this.#attached = draft?.attached ?? []
-    this.#safety = this.#text ? 'saved' : 'empty'
+    this.#left = left
+    this.#safety = draft && holdsWords(draft) ? 'saved' : 'empty'
   }
 
   /** What was not stored yet when the page went. */
@@ -56,6 +70,28 @@ export class Writing {
     this.#text = text
     this.#aside = aside
     this.#touch()
+  }
+  /** The words taken were a closed tab's; they are this one's from now on. */
+  takeOver(tab: string) {
+    this.#dropped = [...this.#dropped, tab]
+    this.#touch()
+  }
+
+  /** Puts what a closed tab held below what stands in the field. */
+  adopt(draft: LeftDraft) {
+    const { text, aside = '', attached = [] } = draft
+    this.#text = [this.#text.trimEnd(), text].filter(Boolean).join('\n\n')
+    this.#aside = [this.#aside.trimEnd(), aside].filter(Boolean).join('\n')
+    const held = this.#attached.map(({ tool }) => tool)
+    const fresh = attached.filter(({ tool }) => !held.includes(tool))
+    this.#attached = [...this.#attached, ...fresh]
+    // Of two drawings one stays where it was: nothing is drawn over.
+    if (fresh.length === attached.length) this.dismiss(draft)
+    else this.#touch()
+  }
+  dismiss(draft: LeftDraft) {
+    this.#left = this.#left.filter((each) => each !== draft)
+    this.takeOver(draft.tab)
   }
 
   type(text: string) {
@@ -78,9 +114,11 @@ export class Writing {
     this.hold()
     if (this.#safety !== 'typing' && this.#safety !== 'failed') return
     const kept = this.#kept()
+    const dropped = this.#dropped
     this.#safety = 'saving'
     try {
-      await this.save(kept)
+      await this.save(kept, dropped)
+      this.#dropped = this.#dropped.filter((tab) => !dropped.includes(tab))
       if (this.#same(kept)) this.#safety = kept.text || kept.aside || kept.attached?.length ? 'saved' : 'empty'
     } catch (error) {
       this.#safety = 'failed'
@@ -101,17 +139,31 @@ export class Writing {
     if (!this.empty || this.#aside) this.#touch()
   }
 
-  /** Empties the field, if it still holds what was submitted. */
-  spend(text: string) {
+  /** Lets go of what was said, where it still stands here. */
+  spend({ kind, text }: Pick<Turn, 'kind' | 'text'>) {
+    if (kind === 'answer') return this.#spendAnswer(text)
+    // A question put in the field for answers: what stands on the board stays.
+    if (kind === 'clarify') this.#spendText(text)
+    if (text && this.#aside.trim() === text.trim()) this.typeAside('')
+  }
+
+  /** Another tab submitted a turn: what stands here too, to the letter, was said by it. */
+  spendSaid({ kind, text, attached = [] }: Pick<Turn, 'kind' | 'text' | 'attached'>) {
+    if (kind !== 'answer' && kind !== 'clarify') return
+    if (!text || this.#text.trim() !== text.trim()) return
+    this.#text = ''
+    if (kind === 'answer' && JSON.stringify(this.#attached) === JSON.stringify(attached)) this.#attached = []
+    this.#touch()
+  }
+
+  #spendAnswer(text: string) {
     if (this.#text.trim() !== text.trim()) return
     this.#text = ''
     this.#attached = []
     this.#safety = this.#aside ? 'typing' : 'empty'
     if (this.#aside) this.#touch()
   }
-
-  /** The text alone, where it was a question put in the field for answers: what stands on the board stays. */
-  spendText(text: string) {
+  #spendText(text: string) {
     if (!text || this.#text.trim() !== text.trim()) return
     this.#text = ''
     this.#touch()

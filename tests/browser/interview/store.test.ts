@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { InterviewSession, Turn } from '../../../src/interview/session'
 import type { InterviewStore } from '../../../src/interview/store'
+import { everyDraft } from '../../../src/interview/drafts'
 import { PreflightDatabase } from '../../../src/storage/database'
 import { interviewStore } from '../../../src/storage/interview'
 
@@ -104,24 +105,113 @@ describe('drafts', () => {
   })
 })
 
+describe('two tabs with one interview', () => {
+  const asks = (text: string) => ({ ...answer(text), by: 'interviewer' as const, kind: 'probe' as const })
+  const to = (n: number, text: string) => ({ ...answer(text), to: n })
+
+  beforeEach(async () => {
+    await store.append('s', 0, [{ ...asks('Why?'), kind: 'ask' }])
+  })
+
+  it('an answer is not written under a follow-up that its author has not read', async () => {
+    await store.append('s', 1, [to(0, 'first')])
+    await store.append('s', 2, [asks('And why that?')])
+    // Even a tab that knows how long the transcript is: its words were for the line before.
+    const refused = await otherTab.append('s', 3, [to(0, 'second')], 'two')
+    expect(refused.written).toBe(false)
+    expect(refused.turns.map(({ text }) => text)).toEqual(['Why?', 'first', 'And why that?'])
+    for (const kind of ['skip', 'clarify', 'pause', 'think'] as const)
+      expect((await otherTab.append('s', 1, [{ ...to(0, 'x'), kind }])).written).toBe(false)
+    expect((await otherTab.append('s', 3, [to(2, 'second')])).written).toBe(true)
+  })
+
+  it('an answer to the line that still waits is written, whatever was thought or run in between', async () => {
+    await store.append('s', 1, [{ ...to(0, 'hm'), kind: 'think' }])
+    const pause = { ...answer(''), kind: 'pause' as const, away: true as const }
+    await store.append('s', 2, [pause, { ...pause, kind: 'resume' }])
+    expect((await otherTab.append('s', 1, [to(0, 'mine')])).written).toBe(true)
+    expect((await store.turns('s')).map(({ n, text }) => [n, text]).at(-1)).toEqual([4, 'mine'])
+  })
+
+  it('nothing is written under a pause that its author has not seen', async () => {
+    await store.append('s', 1, [{ ...to(0, ''), kind: 'pause' }])
+    expect((await otherTab.append('s', 1, [to(0, 'mine')])).written).toBe(false)
+  })
+
+  it('of forty answers at once to the same line one is written, and the rest stay drafts of their tabs', async () => {
+    const tabs = Array.from({ length: 40 }, (_, n) => ({ tab: `t${n}`, in: n % 2 ? store : otherTab }))
+    for (const { tab, in: own } of tabs)
+      await own.saveDraft({ sessionId: 's', tab, text: `words of ${tab}`, updatedAt: 2 })
+    const results = await Promise.all(
+      tabs.map(({ tab, in: own }) => own.append('s', 1, [to(0, `words of ${tab}`)], tab)),
+    )
+    expect(results.filter(({ written }) => written)).toHaveLength(1)
+    expect(await store.turns('s')).toHaveLength(2)
+    const said = (await store.turns('s'))[1]!.text
+    const kept = everyDraft(await store.draft('s')).map(({ text }) => text)
+    expect([...kept, said].sort()).toEqual(tabs.map(({ tab }) => `words of ${tab}`).sort())
+  })
+})
+
 describe('decisions', () => {
+  const decision = { sessionId: 's', itemId: 'q', criterionId: 'c', suggested: 'unsure' as const }
+
   it('are only ever added, in order of time', async () => {
-    const decision = { sessionId: 's', itemId: 'q', criterionId: 'c', suggested: 'unsure' as const }
-    await store.decide({ ...decision, id: 'b', decided: 'missed', at: 2 })
-    await store.decide({ ...decision, id: 'a', decided: 'met', at: 1 })
+    await store.decide({ ...decision, id: 'b', decided: 'missed', at: 2 }, undefined)
+    await store.decide({ ...decision, criterionId: 'd', id: 'a', decided: 'met', at: 1 }, undefined)
     expect((await store.decisions('s')).map(({ id }) => id)).toEqual(['a', 'b'])
-    await expect(store.decide({ ...decision, id: 'a', decided: 'partly', at: 3 })).rejects.toThrow()
+    await expect(store.decide({ ...decision, id: 'a', decided: 'partly', at: 3 }, 'b')).rejects.toThrow()
+  })
+
+  it('that did not see another tab’s are refused, and told how it stands', async () => {
+    const both = [
+      store.decide({ ...decision, id: 'left', decided: 'met', at: 5 }, undefined),
+      otherTab.decide({ ...decision, id: 'right', decided: 'missed', at: 5 }, undefined),
+    ]
+    const [a, b] = await Promise.all(both)
+    expect([a!.written, b!.written].filter(Boolean)).toHaveLength(1)
+    expect(a!.decisions).toEqual(b!.decisions)
+    const [standing] = a!.decisions
+    const again = await otherTab.decide({ ...decision, id: 'seen', decided: 'partly', at: 6 }, standing!.id)
+    expect(again.written).toBe(true)
+    expect((await store.decisions('s')).at(-1)).toMatchObject({ id: 'seen', decided: 'partly' })
+  })
+
+  it('count in the order in which they were taken, also where the clock was set back', async () => {
+    await store.decide({ ...decision, id: 'first', decided: 'met', at: 86_400_000 }, undefined)
+    await store.decide({ ...decision, id: 'second', decided: 'missed', at: 1000 }, 'first')
+    expect((await store.decisions('s')).map(({ id }) => id)).toEqual(['first', 'second'])
   })
 })
 
 describe('a session', () => {
-  it('is finished once, and leaves nothing when removed', async () => {
+  const assessment = { sessionId: 's', assessor: 'a', at: 9, verdicts: [], qualities: {}, pitfalls: [] }
+
+  it('is finished once, with what its turns came to, and leaves nothing when removed', async () => {
     await store.append('s', 0, [answer('x')])
-    await store.finish('s', 9, 'finished')
+    expect(await store.close(assessment, 1)).toEqual(assessment)
+    expect(await otherTab.close({ ...assessment, at: 11 }, 1)).toEqual(assessment)
     expect(await store.session('s')).toMatchObject({ status: 'finished', finishedAt: 9 })
     await store.remove('s')
     expect(await store.session('s')).toBeUndefined()
     expect(await store.turns('s')).toEqual([])
+  })
+
+  it('is not finished over what another tab has said meanwhile', async () => {
+    await store.append('s', 0, [answer('x')])
+    await otherTab.append('s', 1, [answer('y')])
+    expect(await store.close(assessment, 1)).toBeUndefined()
+    expect(await store.abandon('s', 1, 9)).toBe(false)
+    expect(await store.session('s')).toMatchObject({ status: 'running' })
+  })
+
+  it('that is finished takes nothing more, and keeps what stood in a field', async () => {
+    await store.append('s', 0, [answer('x')])
+    await otherTab.saveDraft({ sessionId: 's', tab: 'two', text: 'half', updatedAt: 3 })
+    await store.close(assessment, 1)
+    expect(await otherTab.append('s', 1, [answer('late')])).toMatchObject({ written: false })
+    expect((await store.turns('s')).map(({ text }) => text)).toEqual(['x'])
+    expect(await store.draft('s')).toMatchObject({ text: 'half' })
   })
 })
 

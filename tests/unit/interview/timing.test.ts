@@ -63,10 +63,19 @@ describe('the stopwatch', () => {
   it('takes an hour between two looks for time away, on either clock', () => {
     const watch = new Stopwatch(reading(0, 1000))
     expect(watch.look(reading(1000, 2000))).toBeUndefined()
-    expect(watch.look(reading(60 * minute, 60 * minute))).toEqual({ from: 2000, to: 60 * minute })
+    const slept = { from: 2000, to: 60 * minute, countedMs: 60 * minute - 1000 }
+    expect(watch.look(reading(60 * minute, 60 * minute))).toEqual(slept)
     expect(watch.spentMs).toBe(1000)
     // A device asleep whose running clock stood still.
-    expect(watch.look(reading(60 * minute + 1000, 120 * minute))).toEqual({ from: 60 * minute, to: 120 * minute })
+    const stood = { from: 60 * minute, to: 120 * minute, countedMs: 1000 }
+    expect(watch.look(reading(60 * minute + 1000, 120 * minute))).toEqual(stood)
+    expect(watch.spentMs).toBe(2000)
+  })
+
+  it('tells of a clock that was set back, and counts on as before', () => {
+    const watch = new Stopwatch(reading(0, 600 * minute))
+    expect(watch.look(reading(1000, 540 * minute))).toEqual({ from: 600 * minute, to: 540 * minute, countedMs: 1000 })
+    expect(watch.look(reading(2000, 540 * minute + 1000))).toBeUndefined()
     expect(watch.spentMs).toBe(2000)
   })
 
@@ -76,7 +85,7 @@ describe('the stopwatch', () => {
     const [watch, absence] = resumeWatch(seen, reading(0, 600 * minute))
     expect(watch.spentMs).toBe(minute)
     expect(absence).toEqual({ from: 10 * minute, to: 600 * minute })
-    const [back, none] = resumeWatch(seen, reading(0, 0))
-    expect([back.spentMs, none]).toEqual([minute, undefined])
+    const [back, told] = resumeWatch(seen, reading(0, 0))
+    expect([back.spentMs, told]).toEqual([minute, { from: 10 * minute, to: 0 }])
   })
 })
