@@ -21,7 +21,7 @@ const subjects: Subject[] = [
   {
     name: 'evaluation',
     about:
-      /evaluat|measur|metric|benchmark|quality|success(?:ful)? look|kpi|know (?:if|whether|that) it works|\btest(?:s|ed|ing)?\b|go(?:es)? live|release/i,
+      /evaluat|measur|metric|benchmark|quality|success(?:ful)? look|kpi|know (?:if|whether|that) it works|\btest(?:s|ed|ing)?\b|go(?:es)? live|release|good enough|\b(?:to|we|you) (?:ship|launch)\b/i,
     reply:
       'We keep a golden set of about two hundred cases, run it on every change, and look at a sample of real conversations by hand each week. The hard part is keeping that set honest as the product moves.',
     shows: 'it asks how quality is told, which is the heart of this work',
@@ -40,6 +40,13 @@ const subjects: Subject[] = [
     reply:
       'In the first month you would ship something small to learn the path to production; by the third you would own one part of the pipeline and its evaluation.',
     shows: 'it asks what the work would be, so that both sides can check the fit',
+  },
+  {
+    name: 'hard problems',
+    about: /challeng|hard(?:est)?|difficult|struggl|problem|technical debt|worr|keeps? you up|fail/i,
+    reply:
+      'Trust: users forgive slow answers and do not forgive confident wrong ones. We have not solved when the system should decline to answer.',
+    shows: 'it asks for what does not work yet',
   },
   {
     name: 'data and systems',
@@ -62,13 +69,6 @@ const subjects: Subject[] = [
     reply:
       'Our own support staff use it every day. Next, customers are to use it without anybody between, and that is where checking has to become better first.',
     shows: 'it asks whom the work is for and where it goes',
-  },
-  {
-    name: 'hard problems',
-    about: /challeng|hard(?:est)?|difficult|struggl|problem|technical debt|worr|keep you up|fail/i,
-    reply:
-      'Trust: users forgive slow answers and do not forgive confident wrong ones. We have not solved when the system should decline to answer.',
-    shows: 'it asks for what does not work yet',
   },
   {
     name: 'team',
@@ -100,9 +100,17 @@ const subjects: Subject[] = [
 const fallback =
   'That depends on the team, and I would rather not promise anything from here. Ask it again of the people you would work with.'
 
-/** The interviewer's answer in kind. */
-export function replyTo(question: string): string {
-  return subjects.find(({ about }) => about.test(question))?.reply ?? fallback
+const told = 'I have told you what I know of that; ask the people you would work with for more.'
+const mostParts = 2
+
+/** The interviewer's answer in kind, to each thing that was asked; `before` holds what was replied already. */
+export function replyTo(question: string, before: readonly string[] = []): string {
+  const parts = question.split(/[?;]\s+|,? and (?=(?:how|what|who|when|why|which|where)\b)/i)
+  const meant = parts.flatMap((part) => subjects.find(({ about }) => about.test(part)) ?? [])
+  const replies = [...new Set(meant.map(({ reply }) => reply))].slice(0, mostParts)
+  if (!replies.length) return fallback
+  const fresh = replies.filter((reply) => !before.some((said) => said.includes(reply)))
+  return fresh.length ? fresh.join(' ') : told
 }
 
 /** The rule, as shown. */

@@ -15,11 +15,15 @@ export function kindOf(sentence: string): ClaimKind {
 
 type Line = (quote: string) => string
 
-const lines: Record<ClaimKind, readonly Line[]> = {
+/** What was done by several leaves open whose it was. */
+const together = /\b(?:we|our|us)\b/i
+const alone = /\b(?:i|my|me)\b/i
+
+const lines: Record<ClaimKind | 'shared', readonly Line[]> = {
   claim: [
     (quote) => `${quote} Are you sure?`,
     (quote) => `You said: ${quote} How sure are you of that, and why?`,
-    (quote) => `Suppose I disagree: ${quote} What do you say?`,
+    (quote) => `Suppose I disagree with this: ${quote} What do you say?`,
   ],
   plan: [
     (quote) => `You said: ${quote} Why that, and not something simpler?`,
@@ -27,6 +31,11 @@ const lines: Record<ClaimKind, readonly Line[]> = {
     (quote) => `${quote} Are you sure? What would make you do something else?`,
   ],
   story: [
+    (quote) => `You said: ${quote} What speaks against having done it that way?`,
+    (quote) => `${quote} Would the others who were there tell it the same way?`,
+    (quote) => `${quote} Looking back, are you sure that it was right?`,
+  ],
+  shared: [
     (quote) => `You said: ${quote} How much of that was you?`,
     (quote) => `${quote} Would the others who were there tell it the same way?`,
     (quote) => `${quote} Looking back, are you sure that it was right?`,
@@ -34,9 +43,9 @@ const lines: Record<ClaimKind, readonly Line[]> = {
 }
 
 /** The doubt in words; `turn` goes round the ways to put it, so that two in one interview differ. */
-export function doubtOf(quote: string, turn: number, story = false): string {
+export function doubtOf(quote: string, turn: number): string {
   const kind = kindOf(quote)
-  const ways = lines[story && kind === 'claim' ? 'story' : kind]
+  const ways = lines[kind === 'story' && together.test(quote) && !alone.test(quote) ? 'shared' : kind]
   const whole = /[.!?]$/.test(quote) ? quote : `${quote}.`
   return ways[Math.abs(turn) % ways.length]!(`“${whole}”`)
 }

@@ -1,6 +1,8 @@
 import { sentences } from './assess/sentences'
 import { contentStems, words } from './assess/words'
 import { doubtOf, kindOf } from './challenge-lines'
+import { quotable } from './quotable'
+import { givesReason } from './reasons'
 import { seeded } from './seeded'
 import type { ChallengeMet } from './session'
 
@@ -12,10 +14,14 @@ export interface Challenge {
 
 const strong =
   /\b(?:always|never|must|only|best|every|none|guarantee\w*|definitely|certainly|obviously|impossible|completely|cannot|can't)\b|\d/i
+/** It announces something, or is half taken back already: there is nothing in it to doubt. */
+const hollow = /^(?:i'm|i am) not sure\b|^(?:step|part|point) \w+[,:]|\bas i said\b|\bi (?:don't|do not) know\b/i
+const longestClaim = 150
 
 /**
  * Takes up a sentence of the answer: a strong claim where there is one, else any, and what was only planned last; right
- * or wrong makes no difference. `turn` chooses the way to put it; in a `story` everything was done by somebody. Undefined where nothing was claimed.
+ * or wrong makes no difference. `turn` chooses the way to put it; in a `story` what was done goes before what is so.
+ * Undefined where nothing was claimed.
  */
 export function challengeTo(answer: string, seed: number, turn = seed, story = false): Challenge | undefined {
   const claims = sentences(answer)
@@ -24,12 +30,14 @@ export function challengeTo(answer: string, seed: number, turn = seed, story = f
       const { length } = words(sentence)
       return length >= 6 && length <= 45 && !sentence.endsWith('?')
     })
-  const held = claims.filter((claim) => kindOf(claim) !== 'plan' && (!story || kindOf(claim) === 'story'))
-  const bold = held.filter((claim) => strong.test(claim))
-  const pool = [bold, held, claims].find(({ length }) => length > 0)
+  const firm = claims.filter((claim) => !hollow.test(claim))
+  const held = firm.filter((claim) => kindOf(claim) !== 'plan')
+  const done = story ? held.filter((claim) => kindOf(claim) === 'story') : held
+  const bold = (list: string[]) => list.filter((claim) => strong.test(claim))
+  const pool = [bold(done), done, bold(held), held, firm].find(({ length }) => length > 0)
   if (!pool) return undefined
-  const quote = pool[Math.floor(seeded(seed)() * pool.length)]!
-  return { quote, text: doubtOf(quote, turn, story) }
+  const quote = quotable(pool[Math.floor(seeded(seed)() * pool.length)]!, longestClaim)
+  return { quote, text: doubtOf(quote, turn) }
 }
 
 /** Each way of meeting a challenge, with what it earns and the rule by which it is told. */
@@ -60,8 +68,8 @@ export const challengeRules = {
 
 const takesBack =
   /\b(?:i take (?:that|it) back|let me (?:correct|rephrase|revise|fix|take)|i was wrong|i(?:'m| am) wrong|that(?:'s| is| was) (?:wrong|not right|not true|incorrect|a mistake)|my mistake|i misspoke|on reflection|on second thoughts?|actually,? no|you(?:'re| are) right|i stand corrected|not quite right|i should have said|sorry)\b/i
-const reason =
-  /\b(?:because|since|so that|as (?:it|they|we|the)|therefore|for (?:example|instance)|e\.g|measur\w+|evidence|paper|benchmark\w*|tested?|otherwise|unless|depends?|provided|in general|usually|in most cases|the reason|which means|that means|due to|i would check|i'd check|i saw|we saw|i counted|we counted|compared|logs?|dashboards?|\d[\d.,]*)\b/i
+const backs =
+  /\b(?:for (?:example|instance)|e\.g|measur\w+|evidence|paper|benchmark\w*|tested?|provided|in general|usually|in most cases|i would check|i'd check|i saw|we saw|i counted|we counted|compared|logs?|dashboards?|came from|says nothing|the price|\d[\d.,]*)\b/i
 
 /** What the assessor made of the challenged sentence. */
 export type Stood = 'right' | 'wrong' | 'open'
@@ -76,7 +84,7 @@ export function readChallenge(
   if (words(reply).length < 8 || before.some((earlier) => repeats(reply, earlier))) return 'passed'
   if (takesBack.test(reply)) return stood === 'right' ? 'gave-up' : 'corrected'
   if (stood === 'wrong') return 'insisted'
-  return reason.test(reply) ? 'held' : 'held-bare'
+  return givesReason(reply) || backs.test(reply) ? 'held' : 'held-bare'
 }
 
 /** Whether a reply says what was said before and hardly more. */

@@ -1,11 +1,14 @@
 import type { Scenario } from '../../content/format'
-import { invitation, mostQuestions, replyTo } from './candidate-questions'
+import { heard, takesUpItself, type Onward } from './acknowledge'
+import { mostQuestions, replyTo } from './candidate-questions'
 import { challengeTo } from './challenge'
-import { clarify, noHint } from './clarify'
+import { clarify, noHint, wantsItAgain } from './clarify'
 import { asksForStory, keyOf, stageKey, type Stage } from './items'
 import type { Manner } from './manner'
-import { nextProbe, putAgain } from './probe'
+import { nextProbe } from './probe'
+import { putAgain } from './put-again'
 import type { Attachment, Turn, TurnKind, Verdict } from './session'
+import { feedback, invite, opening, wrapUp } from './set-lines'
 
 /** A turn about to be appended; number, time and id come with the writing. */
 export type NewTurn = Pick<
@@ -30,6 +33,8 @@ export interface CriterionStanding {
   criterionId: string
   verdict: Verdict
   likelihood: number
+  /** The answer as a whole is in doubt, which has halved the likelihood. */
+  doubted?: true
   /** To the letter from the answer: the words nearest to the point. */
   evidence?: string
 }
@@ -49,6 +54,8 @@ export interface Standing {
   probed: string[]
   /** Probes, challenges and questions put again in this stage. */
   followUps: number
+  /** Whether one of them looked closer at words of the candidate's. */
+  closer: boolean
   /** Whether "are you sure?" was asked in this stage. */
   challenged: boolean
   /** Whether the stage was skipped. */
@@ -71,6 +78,7 @@ export function standing(stages: Stage[], turns: readonly Turn[]): Standing {
     stage: 0,
     probed: [],
     followUps: 0,
+    closer: false,
     challenged: false,
     skipped: false,
     paused,
@@ -84,6 +92,7 @@ export function standing(stages: Stage[], turns: readonly Turn[]): Standing {
     asking: since.findLast(({ kind }) => follows.includes(kind)) ?? opening,
     probed: since.flatMap(({ kind, criterionId }) => (kind === 'probe' && criterionId ? [criterionId] : [])),
     followUps: since.filter(({ kind }) => follows.includes(kind)).length,
+    closer: since.some(({ kind, quote }) => kind === 'probe' && quote !== undefined),
     challenged: since.some(({ kind }) => kind === 'challenge'),
     skipped: since.some(({ kind }) => kind === 'skip'),
     paused,
@@ -128,12 +137,16 @@ export function respond(situation: Situation): NewTurn[] {
   const stage = stages[now.stage]
   if (last.kind === 'clarify') return [answerTo(last, stage, turns)]
   if (last.kind === 'question')
-    return [{ by: 'interviewer', kind: 'reply', text: replyTo(last.text), itemId: last.itemId }]
+    return [{ by: 'interviewer', kind: 'reply', text: replyTo(last.text, repliesIn(turns)), itemId: last.itemId }]
   if (last.kind === 'done' || last.kind === 'reply') return [wrapUp(last.itemId)]
   const follow = followUp(situation, now, stage)
-  if (follow) return [...acknowledge(last, turns, follow), follow]
+  if (follow) return [...acknowledge(last, situation, follow), follow]
   const onward = goOn(situation, last, stage)
-  return [...acknowledge(last, turns, onward), onward]
+  return [...acknowledge(last, situation, onward), onward]
+}
+
+function repliesIn(turns: readonly Turn[]): string[] {
+  return turns.filter(({ kind }) => kind === 'reply').map(({ text }) => text)
 }
 
 /** The question again, a challenge or a probe, while time and the stage's limit allow. */
@@ -144,7 +157,13 @@ function followUp(situation: Situation, now: Standing, stage: Stage | undefined)
   if (now.followUps >= manner.mostFollowUps) return undefined
   const answer = turns.findLast((turn) => turn.kind === 'answer' && stageKey(turn) === stageKey(keyOf(stage)))
   const again = answer && !now.followUps ? putAgain(stage, answer.text, verdicts) : undefined
-  return again ?? challenge(situation, now, stage, answer) ?? nextProbe(stage, now, verdicts)
+  return again ?? challenge(situation, now, stage, answer) ?? nextProbe(stage, now, verdicts, spokenIn(stage, turns))
+}
+
+/** What was said in words; what stands on a board or in code is no sentence of the candidate's. */
+function spokenIn(stage: Stage, turns: readonly Turn[]): string {
+  const own = turns.filter((turn) => turn.kind === 'answer' && stageKey(turn) === stageKey(keyOf(stage)))
+  return own.map(({ text }) => text).join('\n')
 }
 
 /** "Are you sure?", once the stage drawn for it is reached and its first answer claims something. */
@@ -172,53 +191,44 @@ function timeUp({ elapsedMs, plannedMs }: TimeLeft): boolean {
   return elapsedMs >= plannedMs
 }
 
-function opening(stage: Stage): NewTurn {
-  return { by: 'interviewer', kind: stage.twistId && !stage.talk ? 'twist' : 'ask', text: stage.say, ...keyOf(stage) }
-}
-
-function feedback({ item }: Stage): NewTurn {
-  return {
-    by: 'interviewer',
-    kind: 'feedback',
-    text: `Let us look at “${item.title}”.`,
-    itemId: item.id,
-  }
-}
-
-function invite(itemId: string, early: boolean): NewTurn {
-  const before = early ? 'That is the time we have for my questions.' : 'Those were my questions.'
-  return { by: 'interviewer', kind: 'invite', text: `${before} ${invitation}`, itemId }
-}
-
-function wrapUp(itemId: string, early = false): NewTurn {
-  const text = early
-    ? 'That is our time. Thank you; we stop here.'
-    : 'That is all from my side. Thank you for your time.'
-  return { by: 'interviewer', kind: 'wrap-up', text, itemId }
-}
-
-const heard = ['Thank you.', 'All right.', 'I see.', 'Understood.']
-const complains =
-  /\b(?:as|like) i (?:already |just )?(?:said|mentioned)\b|\bi (?:(?:kind|sort) of )?(?:already|just) (?:said|mentioned|told)|\bi (?:kind of |sort of )?said (?:that|this|it) (?:already|before)/i
-
-/** A word that the answer was heard; it says nothing about how good it was. */
-function acknowledge(last: Turn, turns: readonly Turn[], onward: NewTurn): NewTurn[] {
-  if (!['answer', 'skip'].includes(last.kind) || ['wrap-up', 'feedback', 'challenge'].includes(onward.kind)) return []
-  const place = { itemId: last.itemId, twistId: last.twistId }
-  if (last.kind === 'skip') return [{ by: 'interviewer', kind: 'acknowledge', text: 'Let us go on.', ...place }]
-  if (complains.test(last.text))
-    return [{ by: 'interviewer', kind: 'acknowledge', text: 'You did; I have it.', ...place }]
+/** A word that the answer was heard. */
+function acknowledge(last: Turn, { stages, turns }: Situation, onward: NewTurn): NewTurn[] {
+  if (!['answer', 'skip'].includes(last.kind)) return []
+  if (takesUpItself(onward) && !(last.kind === 'skip' && onward.kind === 'probe')) return []
   const before = turns.filter(({ kind }) => kind === 'acknowledge').length
-  return [{ by: 'interviewer', kind: 'acknowledge', text: heard[before % heard.length]!, ...place }]
+  const text = heard(last, onwardOf(onward, stages, turns), before)
+  return [{ by: 'interviewer', kind: 'acknowledge', text, itemId: last.itemId, twistId: last.twistId }]
+}
+
+function onwardOf(onward: NewTurn, stages: Stage[], turns: readonly Turn[]): Onward {
+  if (onward.kind === 'twist') return 'change'
+  if (onward.kind === 'invite') return 'end'
+  if (onward.kind !== 'ask' || onward.twistId) return 'further'
+  const open = stages.filter((stage) => !wasAsked(stage, turns))
+  return open.length === 1 ? 'last' : 'next'
 }
 
 /** Answers a clarifying question or the request for a hint. */
 function answerTo(asked: Turn, stage: Stage | undefined, turns: readonly Turn[]): NewTurn {
   const place = { itemId: asked.itemId, twistId: asked.twistId }
+  return { by: 'interviewer', kind: 'fact', text: answerText(asked.text, stage, turns), ...place }
+}
+
+function answerText(asked: string, stage: Stage | undefined, turns: readonly Turn[]): string {
+  if (asked === hintRequest) return stage?.item.hint ?? noHint
+  if (stage && wantsItAgain(asked)) return onceMore(stage, turns)
   const facts = stage && 'facts' in stage.item ? (stage.item as Scenario).facts : undefined
-  const given = new Set(turns.filter(({ kind }) => kind === 'fact').map(({ text }) => text))
-  const text = asked.text === hintRequest ? (stage?.item.hint ?? noHint) : clarify(asked.text, facts, given)
-  return { by: 'interviewer', kind: 'fact', text, ...place }
+  const given = turns.filter(({ kind }) => kind === 'fact').map(({ text }) => text)
+  return clarify(asked, facts, given.join('\n'))
+}
+
+/** What is to be answered, said again: in other words where the question has them. */
+function onceMore(stage: Stage, turns: readonly Turn[]): string {
+  const asking = turns.findLast(({ kind }) => opens.includes(kind) || follows.includes(kind))
+  const { ask, variants } = stage.item
+  const other =
+    asking?.kind === 'ask' && !stage.twistId ? [...variants, ask].find((each) => each !== stage.say) : undefined
+  return other ? `In other words: ${other}` : `I asked: ${asking?.text ?? stage.say}`
 }
 
 /** What the candidate says by the Hint button. */

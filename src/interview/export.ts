@@ -13,6 +13,7 @@ import { referenceOf } from './own-question'
 import { headline, outcomeBasis, outcomeRule } from './outcome'
 import { pitfallRules, type Pitfall } from './pitfalls'
 import type { Assessment, Decision, InterviewSession, Turn } from './session'
+import { asksForOccasion } from './put-again'
 import { storyParts } from './star'
 import { sureInWords } from './verdict-words'
 
@@ -93,7 +94,7 @@ function wholeLines({ item }: Stage, { assessment }: InterviewRecord): string[] 
 
 function storyLine(stage: Stage, turns: readonly Turn[]): string {
   const said = answersOf(stage, turns)
-  if (!stage.item.rounds.includes('behavioural') || !said.length) return ''
+  if (!asksForOccasion(stage) || !said.length) return ''
   const parts = storyParts(said.map(({ text }) => text).join('\n'))
   return `${parts.map(({ part, present }) => `${part} ${present ? 'told' : 'not heard'}`).join(', ')} (by signal words, no model used).`
 }

@@ -6,6 +6,7 @@ import { repeats } from './challenge'
 import { codeOf, isCodeStage } from './coding/submission'
 import { groupBy } from './group'
 import { keyOf, type Stage } from './items'
+import { givesReason } from './reasons'
 import type { CriterionVerdict, InterviewConfig, PitfallFound, Turn } from './session'
 import { elapsedMs } from './timing'
 
@@ -44,8 +45,6 @@ const says = {
     /\b(?:evaluat\w*|measur\w*|metrics?|benchmark\w*|test(?:s|ed|ing| set)?|golden|recall|precision|accuracy|a\/b|kpis?|human review|judge[ds]?|score[ds]?)\b/i,
   edges:
     /\b(?:edge cases?|corner cases?|fail\w*|fallback|time-?outs?|retr(?:y|ies)|empty|missing|worst case|what if|unless|otherwise|not found|no answer|rate limits?|outage|error\w*|conflict\w*|malformed|adversar\w*|limit\w*|too (?:long|large|many))\b/i,
-  reason:
-    /\b(?:because|since|so that|due to|therefore|thus|hence|which means|that means|reason|in order to|otherwise|trade-?offs?|that's why|leads? to|as (?:it|they|we|the)|so (?:it|we|you|the|they|i|that)|to (?:avoid|prevent|keep|save|reduce|make sure|ensure))\b/i,
   user: /\b(?:users?|customers?|clients?|employees?|people|persons?|readers?|patients?|agents?'? desk|colleagues?|staff|someone|somebody|lawyers?|they|stakeholders?|audience)\b/i,
   signpost:
     /\b(?:first(?:ly)?|second(?:ly)?|third(?:ly)?|then|next|finally|to begin|to start|step \d|in short|to sum up|on the one hand|on the other)\b|^\s*(?:\d+[.)]|[-•*])\s/im,
@@ -110,25 +109,28 @@ function constraintsIgnored(scene: Scene): PitfallFound[] {
 }
 
 function jargon(scene: Scene, glossary: Term[]): PitfallFound[] {
-  const inQuestion = new Set(scene.stage.say.match(/\b[A-Z][A-Za-z]*[A-Z]\b/g))
+  const { say, item, criteria } = scene.stage
+  // What the question and its own answer say short is the talk of the trade here.
+  const ofTheQuestion = [
+    say,
+    item.answer,
+    ...criteria.flatMap(({ statement, paraphrases }) => [statement, ...paraphrases]),
+  ]
+  const known = new Set(ofTheQuestion.join(' ').match(/\b[A-Z][A-Za-z]*[A-Z]\b/g))
   const used = new Set(scene.text.match(/\b[A-Z]{2,6}\b/g))
   const unexplained = [...used].filter(
-    (short) => !inQuestion.has(short) && !everyday.has(short) && !explains(scene.text, short, glossary),
+    (short) => !known.has(short) && !everyday.has(short) && !explains(scene.text, short, glossary),
   )
   if (unexplained.length < 3) return []
-  const answer = scene.answers.find(({ text }) => text.includes(unexplained[0]!))!
-  return [
-    found(
-      'jargon',
-      scene,
-      firstSentence(answer.text, (sentence) => sentence.includes(unexplained[0]!)),
-      answer.turnId,
-    ),
-  ]
+  const count = (text: string) => unexplained.filter((short) => new RegExp(`\\b${short}\\b`).test(text)).length
+  const answer = scene.answers.toSorted((a, b) => count(b.text) - count(a.text))[0]!
+  const most = Math.max(...sentences(answer.text).map(({ start, end }) => count(answer.text.slice(start, end))))
+  const moment = firstSentence(answer.text, (sentence) => count(sentence) === most)
+  return [found('jargon', scene, moment, answer.turnId)]
 }
 
 const everyday = new Set(
-  'AI ML API LLM LLMS GPU CPU PDF HR IT JSON HTML URL ID UI UK US EU OK FAQ CEO SQL I'.split(' '),
+  'AI ML API LLM LLMS GPU CPU RAM KB MB GB TB PDF CSV HR IT JSON HTML URL ID UI UK US EU OK FAQ CEO SQL I'.split(' '),
 )
 
 /** An abbreviation is explained when its long name is there too, or a bracket follows or holds it. */
@@ -138,18 +140,13 @@ function explains(text: string, short: string, glossary: Term[]): boolean {
   return !!term && [term.term, ...term.synonyms].some((name) => text.toLowerCase().includes(name.toLowerCase()))
 }
 
+/** Over all that was said to a question: whoever gives the reason in the next breath gave it. */
 function noReason(scene: Scene): PitfallFound[] {
-  const answer = scene.answers.find(({ text }) => words(text).length >= 40 && !says.reason.test(text))
-  if (!answer) return []
+  if (words(scene.text).length < 40 || givesReason(scene.text)) return []
+  const answer = scene.answers.toSorted((a, b) => b.text.length - a.text.length)[0]!
   const claim = /\b(?:i'd|i would|we|use|choose|pick|should)\b/i
-  return [
-    found(
-      'why',
-      scene,
-      firstSentence(answer.text, (sentence) => claim.test(sentence)),
-      answer.turnId,
-    ),
-  ]
+  const moment = firstSentence(answer.text, (sentence) => claim.test(sentence) && words(sentence).length >= 5)
+  return [found('why', scene, moment, answer.turnId)]
 }
 
 function noStructure(scene: Scene): PitfallFound[] {

@@ -1,86 +1,82 @@
+import type { Criterion } from '../../content/format'
 import { contentStems } from './assess/words'
 import type { CriterionStanding, NewTurn, Standing } from './conduct'
-import { asksForStory, keyOf, type Stage } from './items'
-
-/** From here on the point was most likely made, whatever keeps it from being credited: it is not asked for again. */
-const said = 0.7
-/** From here on the nearest sentence is near enough to be taken up by the follow-up. */
-const near = 0.45
-const longestQuote = 110
-
-/** The criterion that is worth most among those missed or vague, and was not asked for yet. */
-export function nextProbe(stage: Stage, now: Standing, verdicts: CriterionStanding[]): NewTurn | undefined {
-  const open = stage.criteria.flatMap((criterion, order) => {
-    const found = verdicts.find(({ criterionId }) => criterionId === criterion.id)
-    const likelihood = found?.likelihood ?? 0
-    const settled = found?.verdict === 'met' || (found?.verdict === 'unsure' && likelihood >= said)
-    if (settled || now.probed.includes(criterion.id)) return []
-    // Squared: to ask for what was probably said is worse than to leave it open.
-    return [{ criterion, found, order, worth: criterion.weight * (1 - likelihood) ** 2 }]
-  })
-  open.sort((a, b) => b.worth - a.worth || a.order - b.order)
-  const worst = open[0]
-  if (!worst) return undefined
-  const { probe: text, id: criterionId } = worst.criterion
-  const quote = quoteOf(worst.found)
-  return { by: 'interviewer', kind: 'probe', text, ...keyOf(stage), criterionId, ...(quote && { quote }) }
-}
-
-/** The candidate's words that are nearest to the point, where they are near enough to go on from. */
-function quoteOf(found: CriterionStanding | undefined): string | undefined {
-  const { verdict, likelihood, evidence } = found ?? {}
-  if (!evidence?.trim() || likelihood! < near || (verdict !== 'unsure' && verdict !== 'partly')) return undefined
-  const line = evidence.split('\n').find((each) => each.trim())!
-  const cut = line.trim().length > longestQuote ? shortened(line.trim()) : line.trim()
-  return cut.replace(/[\s.,;:!]+$/, '') || undefined
-}
-
-/** Ends at a clause, or else at a word. */
-function shortened(text: string): string {
-  const head = text.slice(0, longestQuote)
-  const clause = Math.max(...[', ', '; ', ': '].map((mark) => head.lastIndexOf(mark)))
-  return head.slice(0, clause > longestQuote / 3 ? clause : Math.max(1, head.lastIndexOf(' ')))
-}
-
-const openers = [
-  (quote: string) => `You said “${quote}”.`,
-  (quote: string) => `You mentioned “${quote}”.`,
-  (quote: string) => `Let me stay with “${quote}”.`,
-]
-const further = [
-  (quote: string) => `You touched on that: “${quote}”. Go further.`,
-  (quote: string) => `You began with it: “${quote}”. Let me ask it squarely.`,
-]
-/** Share of the follow-up's words that stand in the candidate's: from here on it would ask for what was just said. */
-const touching = 0.34
-
-/** The follow-up as it is said where no model phrases it: it goes on from the candidate's own words. */
-export function takeUp(turn: NewTurn, before: number): NewTurn {
-  if (turn.kind !== 'probe' || !turn.quote) return turn
-  const ways = touches(turn.text, turn.quote) ? further : openers
-  return { ...turn, text: `${ways[before % ways.length]!(turn.quote)} ${turn.text}` }
-}
-
-function touches(probe: string, quote: string): boolean {
-  const asked = contentStems(probe)
-  const said = contentStems(quote)
-  return asked.size > 0 && [...asked].filter((stem) => said.has(stem)).length / asked.size >= touching
-}
-
-const fewestWords = 8
-/** Every point below this: the answer was about something else, or about too little to go on from. */
-const aside = 0.15
+import { keyOf, type Stage } from './items'
+import { quotable } from './quotable'
 
 /**
- * The question in other words, where a whole answer came near none of its points; undefined where there is something
- * to go on from. Stories come in so many words that their answers are followed up by their points instead.
+ * From here on the point was most likely made, whatever keeps it from being credited: among answers that people graded, 8
+ * in 10 of those suggested as partly made had made it. It is not asked for as if nothing had been said.
  */
-export function putAgain(stage: Stage, answer: string, verdicts: CriterionStanding[]): NewTurn | undefined {
-  const { ask, variants } = stage.item
-  const off = verdicts.length > 0 && verdicts.every(({ likelihood }) => likelihood < aside)
-  if (!off || stage.twistId || asksForStory(stage)) return undefined
-  if (answer.trim().split(/\s+/).length < fewestWords) return undefined
-  const other = [...variants, ask].find((wording) => wording !== stage.say)
-  if (!other) return undefined
-  return { by: 'interviewer', kind: 'probe', text: `Let me put my question another way. ${other}`, ...keyOf(stage) }
+const said = 0.4
+/** Above this not even a closer look is worth it. */
+const surelySaid = 0.7
+/** A whole answer in doubt is doubted by halving what each of its points was likely to have: whoever asks goes by the whole. */
+const undoubted = 2
+/** So many words of the point, and such a part of them, in the nearest sentence: less, and it is near by chance. */
+const fewestShared = 2
+const leastShared = 0.25
+
+/**
+ * The criterion that is worth most among those missed, and was not asked for yet; else, once a stage, a closer look at
+ * one that the candidate's own words touch. `spoken` is what was said in words: a board's labels are no sentence to quote.
+ */
+export function nextProbe(
+  stage: Stage,
+  now: Standing,
+  verdicts: CriterionStanding[],
+  spoken = '',
+): NewTurn | undefined {
+  const open = stage.criteria
+    .flatMap((criterion, order) => {
+      const found = verdicts.find(({ criterionId }) => criterionId === criterion.id)
+      if (found?.verdict === 'met' || now.probed.includes(criterion.id)) return []
+      const made = found?.verdict === 'missed' ? Math.min(found.likelihood, said / 2) : madeBy(found)
+      // Squared: to ask for what was probably said is worse than to leave it open.
+      return [{ criterion, found, order, made, worth: criterion.weight * (1 - made) ** 2 }]
+    })
+    .sort((a, b) => b.worth - a.worth || a.order - b.order)
+  const lacking = open.find(({ made }) => made < said)
+  if (lacking) return probeFor(stage, lacking.criterion)
+  if (now.closer) return undefined
+  for (const { criterion, found, made } of open) {
+    const quote = made < surelySaid ? quoteOf(criterion, found, spoken) : undefined
+    if (quote) return { ...probeFor(stage, criterion), quote }
+  }
+  return undefined
+}
+
+function madeBy(found: CriterionStanding | undefined): number {
+  if (!found) return 0
+  return Math.min(1, found.likelihood * (found.doubted ? undoubted : 1))
+}
+
+function probeFor(stage: Stage, { probe: text, id: criterionId }: Criterion): NewTurn {
+  return { by: 'interviewer', kind: 'probe', text, ...keyOf(stage), criterionId }
+}
+
+/** The candidate's words that are nearest to the point, where they speak of what it speaks of. */
+function quoteOf(criterion: Criterion, found: CriterionStanding | undefined, spoken: string): string | undefined {
+  const line = found?.evidence?.split('\n').find((each) => each.trim())
+  if (!line || !spoken.includes(line)) return undefined
+  const quote = quotable(line).replace(/[\s.,;:!]+$/, '')
+  const said = contentStems(quote)
+  const near = [criterion.statement, `${criterion.short} ${criterion.probe}`].some((wording) => {
+    const about = [...contentStems(wording)]
+    const shared = about.filter((stem) => said.has(stem)).length
+    return shared >= fewestShared && shared >= leastShared * about.length
+  })
+  return near ? quote : undefined
+}
+
+const closer = [
+  (quote: string) => `You touched on that: “${quote}”. Go further.`,
+  (quote: string) => `Let me stay with “${quote}”.`,
+  (quote: string) => `You spoke of “${quote}”. Take me one step further.`,
+]
+
+/** The follow-up as it is said where no model phrases it: a closer look goes on from the candidate's own words. */
+export function takeUp(turn: NewTurn, before: number): NewTurn {
+  if (turn.kind !== 'probe' || !turn.quote) return turn
+  return { ...turn, text: `${closer[before % closer.length]!(turn.quote)} ${turn.text}` }
 }

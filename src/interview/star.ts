@@ -6,8 +6,8 @@ export interface StoryPart {
 
 const signals: Record<StoryPart['part'], RegExp> = {
   Situation:
-    /\b(?:last (?:year|month|week|summer)|in (?:20\d\d|my (?:last|previous|current|team|job|internship|degree|final))|at (?:my|the time|work|university)|when i (?:was|worked)|we were|we had|our team|the project|a (?:customer|client|colleague)|two years ago|months ago|there was)\b/i,
-  Task: /\b(?:i (?:had|was asked|was responsible|needed|was supposed|was in charge|owned)|my (?:job|task|part|role|goal|responsibility)|the goal|we needed|was to|deadline|had to)\b/i,
+    /\b(?:last (?:year|month|week|summer)|in (?:20\d\d|my (?:last|previous|current|team|job|internship|degree|final))|at (?:my|the time|work|university)|when i (?:was|worked)|we were|we had|our team|the project|a (?:customer|client|colleague)|two years ago|months ago|there was|back (?:then|in)|my (?:colleague|boss|manager|lead|team)|(?:in |last |this |since )?(?:spring|summer|autumn|winter|january|february|march|april|june|july|august|september|october|november|december) (?:of )?20\d\d|(?:last|in) (?:spring|autumn|fall|winter|january|february|march|april|may|june|july|august|september|october|november|december))\b/i,
+  Task: /\b(?:i (?:had to|had|was asked|was responsible|was to|needed|wanted to|promised|was supposed|was in charge|owned)|my (?:job|task|part|role|goal|responsibility)|the goal|we needed|was to|deadline|had to)\b/i,
   Action:
     /\bi (?:then |also |first |immediately |quickly )?(?:\w+ed|built|wrote|ran|made|told|went|took|set|put|found|brought|held|sat|chose|led|gave|drew|cut|taught|spoke|sent|said|began)\b/i,
   Result:

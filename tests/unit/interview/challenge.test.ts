@@ -4,6 +4,7 @@ import { invitation, judgeQuestion, questionsAsked, replyTo } from '../../../src
 import { doubtOf, kindOf } from '../../../src/interview/challenge-lines'
 import { challengeRules, challengeTo, readChallenge } from '../../../src/interview/challenge'
 import { challengesMet } from '../../../src/interview/challenges-met'
+import { quotable } from '../../../src/interview/quotable'
 import { qualitiesOf } from '../../../src/interview/grades'
 import type { CriterionVerdict, Turn } from '../../../src/interview/session'
 import { said } from './sample'
@@ -36,8 +37,30 @@ describe('a challenge', () => {
     for (const sentence of [claim, plan, story])
       expect(new Set([0, 1, 2].map((turn) => doubtOf(sentence, turn))).size).toBe(3)
     expect(doubtOf('A graph is faster', 0)).toBe('“A graph is faster.” Are you sure?')
-    expect(doubtOf('There are 1,900 contracts in it.', 0, true)).toContain('How much of that was you?')
+    expect(doubtOf('There are 1,900 contracts in it.', 0)).toContain('Are you sure?')
+    expect(doubtOf('I left one such place after 14 months.', 0)).not.toContain('How much of that was you?')
     expect(doubtOf(story, 0)).toBe(`You said: “${story}” How much of that was you?`)
+  })
+
+  it('leaves out what only announces, and what is half taken back already', () => {
+    const answer =
+      'Step four, the draft goes out or to an agent. I am not sure that 500 are enough for a feed. A checker drops what its source does not support.'
+    for (const seed of [1, 2, 3])
+      expect(challengeTo(answer, seed)!.quote).toBe('A checker drops what its source does not support.')
+  })
+
+  it('quotes a long sentence up to a clause, and without the word that led into it', () => {
+    const long = `So: retrieve 100 candidates with vectors for recall, rerank them with a model that reads both together, keep the best five, and measure again with and without it on the same questions.`
+    const { quote } = challengeTo(long, 1)!
+    expect(long).toContain(quote)
+    expect(quote).toMatch(/^retrieve 100 .*keep the best five$/)
+    expect(quotable('No prompt can be relied on.')).toBe('No prompt can be relied on.')
+    expect(quotable('Because language was the part that broke.')).toBe('language was the part that broke.')
+  })
+
+  it('is held with a reason by a condition or a contrast too', () => {
+    const contrast = 'Fairly. One could rerank first, but then the reranker puts the copies side by side again.'
+    expect(readChallenge(claim, contrast, [claim], 'open')).toBe('held')
   })
 
   it('is not made of a few words, a question, or nothing', () => {
@@ -105,6 +128,15 @@ describe('the candidate’s questions', () => {
     expect(invitation).toContain('no real company')
     expect(replyTo('How do you measure whether the assistant is good?')).toContain('golden set')
     expect(replyTo('Xyzzy?')).toContain('That depends on the team')
+  })
+
+  it('are answered in each part, by what was asked, and not twice in the same words', () => {
+    const asked = 'What would I own in the first three months, and what is the hardest thing about your retrieval?'
+    const reply = replyTo(asked)
+    expect(reply).toContain('In the first month')
+    expect(reply).toContain('Trust:')
+    expect(replyTo('Who decides when an assistant is good enough to ship?')).toContain('golden set')
+    expect(replyTo('What is hard here?', [reply])).toContain('I have told you')
   })
 
   it('are good when they are about the work and open', () => {

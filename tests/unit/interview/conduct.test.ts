@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { assume } from '../../../src/interview/clarify'
+import { assume, either } from '../../../src/interview/clarify'
 import { answersOf } from '../../../src/interview/answers'
 import {
   candidateTurn,
@@ -15,7 +15,7 @@ import { libraryOf, stagesOf, type Stage } from '../../../src/interview/items'
 import { takeUp } from '../../../src/interview/probe'
 import { challengeStages, mannerOf, type Manner } from '../../../src/interview/manner'
 import type { Turn, Verdict } from '../../../src/interview/session'
-import { question, said, scenario } from './sample'
+import { criterion, question, said, scenario } from './sample'
 
 const library = libraryOf([question('one'), question('two', { hint: 'Begin with the index.' })], [scenario('wiki')], [])
 const planOf = (...ids: string[]) =>
@@ -118,36 +118,61 @@ describe('the interview', () => {
     expect(respond(stages, turns, [], ample)[0]).toMatchObject({ text: 'Begin with the index.' })
   })
 
-  it('leaves alone what was most likely said, and takes up the nearest words of what is vague', () => {
-    const stages = planOf('one')
-    const turns = reply(stages, begin(stages), 'answer', 'We keep the index fresh, because the corpus changes daily.')
-    const [a, b, c] = stages[0]!.criteria.map(({ id }) => id)
-    const evidence = 'We keep the index fresh, because the corpus changes daily.'
-    const vague = [
-      { criterionId: a!, verdict: 'unsure' as const, likelihood: 0.9, evidence },
-      { criterionId: b!, verdict: 'met' as const, likelihood: 0.9, evidence },
-      { criterionId: c!, verdict: 'unsure' as const, likelihood: 0.5, evidence },
-    ]
-    const probe = respond(stages, turns, vague).at(-1)!
-    expect(probe).toMatchObject({ kind: 'probe', criterionId: c, text: `probe for ${c}` })
-    expect(evidence).toContain(probe.quote)
-    expect(takeUp(probe, 0).text).toBe(`You said “${probe.quote}”. probe for ${c}`)
-    const sure = vague.filter(({ criterionId }) => criterionId !== c)
-    expect(respond(stages, turns, [...sure, { criterionId: c!, verdict: 'met', likelihood: 1 }]).at(-1)?.kind).not.toBe(
-      'probe',
-    )
+  const index = 'We keep the index fresh, because the corpus changes daily.'
+  const fresh = question('fresh', {
+    criteria: [
+      criterion('a', 1),
+      criterion('b', 3),
+      { ...criterion('c', 2), statement: 'Keeps the index fresh when the corpus changes.' },
+    ],
+  })
+  const freshStages = stagesOf([{ kind: 'question', id: 'fresh', variant: -1 }], libraryOf([fresh], []))
+  const standings = (c: Partial<CriterionStanding>, b: Partial<CriterionStanding> = {}): CriterionStanding[] => [
+    { criterionId: 'a', verdict: 'unsure', likelihood: 0.9, evidence: index },
+    { criterionId: 'b', verdict: 'met', likelihood: 0.9, evidence: index, ...b },
+    { criterionId: 'c', verdict: 'partly', likelihood: 0.5, evidence: index, ...c },
+  ]
+
+  it('does not ask for what was probably said, but looks closer, once, at words that touch the point', () => {
+    const turns = reply(freshStages, begin(freshStages), 'answer', index)
+    const probe = respond(freshStages, turns, standings({})).at(-1)!
+    expect(probe).toMatchObject({ kind: 'probe', criterionId: 'c', text: 'probe for c' })
+    expect(index).toContain(probe.quote)
+    expect(takeUp(probe, 0).text).toBe(`You touched on that: “${probe.quote}”. Go further. probe for c`)
+    expect(respond(freshStages, turns, standings({ verdict: 'met' })).at(-1)?.kind).not.toBe('probe')
+    const again = reply(freshStages, said(turns, [probe]), 'answer', 'More.')
+    const both = standings({}, { verdict: 'partly', likelihood: 0.5 })
+    expect(respond(freshStages, again, both).at(-1)?.kind).not.toBe('probe')
   })
 
-  it('goes further where the follow-up asks for what was touched', () => {
-    const probe = {
-      by: 'interviewer',
-      kind: 'probe',
-      itemId: 'one',
-      text: 'What does it do when a ticket is not solved?',
-    } as const
-    const quote = 'it may say that it has not solved the ticket'
-    expect(takeUp({ ...probe, quote }, 0).text).toBe(`You touched on that: “${quote}”. Go further. ${probe.text}`)
-    expect(takeUp({ ...probe, quote: 'we begin with a pilot' }, 0).text).toMatch(/^You said/)
+  it('asks for what is missing before it looks closer', () => {
+    const turns = reply(freshStages, begin(freshStages), 'answer', index)
+    const probe = respond(freshStages, turns, standings({}, { verdict: 'missed', likelihood: 0.1 })).at(-1)!
+    expect(probe).toMatchObject({ kind: 'probe', criterionId: 'b' })
+    expect(probe.quote).toBeUndefined()
+  })
+
+  it('quotes only what was said in words, and only where it speaks of the point', () => {
+    const quoteIn = (evidence: string) => {
+      const answer = candidateTurn(
+        'answer',
+        `${index} Rates are low.`,
+        standing(freshStages, begin(freshStages)).asking!,
+        [{ tool: 'board', words: 'Corpus -> Index fresh.', data: {} } as never],
+      )
+      return respond(freshStages, said(begin(freshStages), [answer]), standings({ evidence })).at(-1)?.quote
+    }
+    expect(quoteIn(index)).toBe(index.slice(0, -1))
+    expect(quoteIn('Corpus -> Index fresh.')).toBeUndefined()
+    expect(quoteIn('Rates are low.')).toBeUndefined()
+  })
+
+  it('goes by the points alone where an answer is in doubt as a whole', () => {
+    const turns = reply(freshStages, begin(freshStages), 'answer', index)
+    const halved = standings({}).map((each) => ({ ...each, verdict: 'unsure' as const, likelihood: 0.3 }))
+    expect(respond(freshStages, turns, halved).at(-1)).toMatchObject({ kind: 'probe', criterionId: 'b' })
+    const doubted = halved.map((each) => ({ ...each, doubted: true as const }))
+    expect(respond(freshStages, turns, doubted).at(-1)).toMatchObject({ criterionId: 'c', quote: index.slice(0, -1) })
   })
 
   it('puts a technical question again, once and in other words, where the answer came near none of its points', () => {
@@ -183,12 +208,100 @@ describe('the interview', () => {
     expect(respond(story, told, none(story)).at(-1)?.criterionId).toBe('b')
   })
 
+  const storyStages = (ask: string) =>
+    planOf('one').map((stage) => ({
+      ...stage,
+      say: ask,
+      item: { ...stage.item, ask, rounds: ['behavioural' as const] },
+    }))
+
+  it('asks for one occasion where a story was asked for and opinions were given', () => {
+    const stages = storyStages('Tell me about a time when you told a colleague what they did not want to hear.')
+    const vague = 'I think feedback is important and I always try to be honest but kind, and people appreciate it.'
+    const turns = reply(stages, begin(stages), 'answer', vague)
+    const asked = respond(stages, turns, verdicts(stages[0]!, 'missed', 0.1)).at(-1)!
+    expect(asked.text).toContain('Take one occasion')
+    expect(asked.criterionId).toBeUndefined()
+    const after = reply(stages, said(turns, [asked]), 'answer', vague)
+    expect(respond(stages, after, verdicts(stages[0]!, 'missed', 0.1)).at(-1)?.criterionId).toBe('b')
+    const told = reply(stages, begin(stages), 'answer', 'In May I told our lead that her plan would fail, and why.')
+    expect(respond(stages, told, verdicts(stages[0]!, 'missed', 0.4)).at(-1)?.criterionId).toBe('b')
+    const opinion = storyStages('How do you tell a colleague what they do not want to hear?')
+    const general = reply(opinion, begin(opinion), 'answer', vague)
+    expect(respond(opinion, general, verdicts(opinion[0]!, 'missed', 0.1)).at(-1)?.criterionId).toBe('b')
+  })
+
+  it('asks what a story has to do with the question where it is far from all points', () => {
+    const stages = storyStages('Tell me about a time when you told a colleague what they did not want to hear.')
+    const other =
+      'Last year we moved our vector database because the licence cost too much. I compared three products, chose one by price, moved four million vectors in a weekend, and we saved money every month.'
+    const turns = reply(stages, begin(stages), 'answer', other)
+    expect(respond(stages, turns, verdicts(stages[0]!, 'unsure', 0.2)).at(-1)?.text).toContain('what I asked')
+    expect(respond(stages, turns, verdicts(stages[0]!, 'unsure', 0.5)).at(-1)?.text).not.toContain('what I asked')
+    const doubted = verdicts(stages[0]!, 'unsure', 0.2).map((each) => ({ ...each, doubted: true as const }))
+    expect(respond(stages, turns, doubted).at(-1)?.text).not.toContain('what I asked')
+  })
+
+  it('says a fact that it gave before as one that it gave', () => {
+    const stages = planOf('wiki')
+    let turns = reply(stages, begin(stages), 'clarify', 'How many pages are there?')
+    turns = said(turns, respond(stages, turns, []))
+    turns = reply(stages, turns, 'clarify', 'What was the size again?')
+    expect(respond(stages, turns, [])[0]).toMatchObject({ text: 'As I said: About 40,000 pages.' })
+  })
+
+  it('leaves the sense of its question to the candidate, and puts it in other words when it was not understood', () => {
+    const stages = planOf('wiki')
+    const answered = (question: string) =>
+      respond(stages, reply(stages, begin(stages), 'clarify', question), [])[0]!.text
+    expect(answered('Do you mean the size of all pages or of one?')).toBe(either)
+    expect(answered('Should I focus on the permissions?')).toBe(either)
+    expect(answered('Sorry, I did not understand the question.')).toBe('In other words: variant 1 of wiki')
+    expect(answered('Could you repeat the question, please?')).toBe('In other words: variant 1 of wiki')
+  })
+
+  it('says the follow-up again when it is that which was not understood', () => {
+    const stages = planOf('one')
+    const first = reply(stages, begin(stages), 'answer', 'An answer.')
+    const probed = said(first, respond(stages, first, verdicts(stages[0]!, 'missed', 0)))
+    const turns = reply(stages, probed, 'clarify', 'Could you say that again?')
+    expect(respond(stages, turns, [])[0]).toMatchObject({ kind: 'fact', text: 'I asked: probe for b' })
+  })
+
+  it('acknowledges in view of what comes: a new constraint, the next question, the last one', () => {
+    const words = (planned: string[], kind: Spoken, text: string) => {
+      const stages = planOf(...planned)
+      const turns = reply(stages, begin(stages), kind, text)
+      const [word, onward] = respond(stages, turns, verdicts(stages[0]!, 'met', 0.9))
+      return `${word!.text} > ${onward?.kind}`
+    }
+    expect(words(['wiki'], 'answer', 'A design.')).toBe('Understood. Now something changes. > twist')
+    expect(words(['one', 'two', 'wiki'], 'answer', 'It is so.')).toBe('Thank you. The next question. > ask')
+    expect(words(['one', 'two'], 'answer', 'It is so.')).toBe('Thank you. My last question. > ask')
+    expect(words(['one', 'two'], 'skip', '')).toBe('Let us go on to my last question. > ask')
+    expect(words(['one', 'two'], 'answer', 'I honestly do not know.')).toBe('That is all right. > ask')
+  })
+
+  it('puts no word before a follow-up that takes up the answer itself', () => {
+    const turns = reply(freshStages, begin(freshStages), 'answer', index)
+    expect(respond(freshStages, turns, standings({})).map(({ kind }) => kind)).toEqual(['probe'])
+  })
+
   it('owns up when the candidate says that they said it already', () => {
     const stages = planOf('one')
     const first = reply(stages, begin(stages), 'answer', 'An answer.')
     const probed = said(first, respond(stages, first, verdicts(stages[0]!, 'missed', 0)))
-    const turns = reply(stages, probed, 'answer', 'I kind of said that already: by the register.')
-    expect(respond(stages, turns, verdicts(stages[0]!, 'missed', 0))[0]).toMatchObject({ text: 'You did; I have it.' })
+    for (const complaint of [
+      'I kind of said that already: by the register.',
+      'As I said, about five times the length.',
+      'I answered that: the distribution of calls.',
+      'Two, and I named both: the search and the support team.',
+    ]) {
+      const turns = reply(stages, probed, 'answer', complaint)
+      expect(respond(stages, turns, verdicts(stages[0]!, 'missed', 0))[0]).toMatchObject({
+        text: 'You did; I have it.',
+      })
+    }
   })
 
   it('goes on without a probe after a skip', () => {

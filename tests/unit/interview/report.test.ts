@@ -27,6 +27,7 @@ import type {
   Turn,
   Verdict,
 } from '../../../src/interview/session'
+import { asksForOccasion } from '../../../src/interview/put-again'
 import { storyParts } from '../../../src/interview/star'
 import { criterion, question, said, scenario } from './sample'
 
@@ -282,6 +283,33 @@ describe('the nine pitfalls', () => {
     for (const { moment } of found) expect(text).toContain(moment)
   })
 
+  it('see a reason in a condition, a contrast or a consequence, and in the next breath', () => {
+    const bare =
+      'Distribution first, calls per chat by outcome. Stop on repeated arguments, cap at eight, hand over after that. Cache the fixed prefix. Send order status to a small model. Batch the reads into one call. Report the cost per resolved chat, week by week.'
+    const whys = (...texts: string[]) =>
+      find(
+        [opening],
+        said(
+          [],
+          texts.map((text) => answer(opening, text)),
+        ),
+      ).filter(({ pitfall }) => pitfall === 'why')
+    expect(whys(bare)).toHaveLength(1)
+    expect(whys(bare.replace('fixed prefix', 'fixed prefix, which is most of the tokens'))).toEqual([])
+    expect(whys(`${bare} If the provider fails, offer a form.`)).toEqual([])
+    expect(whys(bare, 'Because half of the bill comes from loops.')).toEqual([])
+  })
+
+  it('count no abbreviation that the question’s own answer uses, and show the sentence that has most of them', () => {
+    const text =
+      'Embed each message, a million of them take 0.77 GB. We use the CRAG with HNSW and then IVFPQ. It is good.'
+    const jargon = (stage: Stage) =>
+      find([stage], said([], [answer(stage, text)])).filter(({ pitfall }) => pitfall === 'jargon')
+    expect(jargon(opening).map(({ moment }) => moment)).toEqual(['We use the CRAG with HNSW and then IVFPQ.'])
+    const own = { ...opening, item: { ...opening.item, answer: 'An HNSW index.' } }
+    expect(jargon(own)).toEqual([])
+  })
+
   it('see a twist ignored and a follow-up evaded', () => {
     const turns = said(
       [],
@@ -302,6 +330,15 @@ describe('a story', () => {
     const text =
       'Last year at my company a customer complained. I had to fix it. I built a filter. Errors dropped by 30 %.'
     expect(storyParts(text).every(({ present }) => present)).toBe(true)
+    const dated = 'Spring 2024, the support assistant. My colleague wanted to launch.'
+    expect(storyParts(dated).find(({ part }) => part === 'Situation')?.present).toBe(true)
     expect(storyParts('People should be honest.').some(({ present }) => present)).toBe(false)
+  })
+
+  it('is looked for only where something that happened was asked for', () => {
+    const asks = (say: string) => asksForOccasion({ say, item: question('one', { ask: say, rounds: ['behavioural'] }) })
+    expect(asks('Tell me about a time when you disagreed with a colleague.')).toBe(true)
+    expect(asks('Describe something that you built and that failed.')).toBe(true)
+    expect(asks('A stakeholder says that it must never be wrong. How do you answer?')).toBe(false)
   })
 })
