@@ -15,6 +15,7 @@ export class Grading {
   #stages = $state.raw<readonly Stage[]>([])
   #verdicts = $state.raw<Pick<Assessment, 'verdicts'> | null>(null)
   #decisions = $state.raw<Decision[]>([])
+  #says = $state('')
   #grades = $derived(this.#verdicts ? gradesOf(this.#stages, this.#verdicts, this.#decisions) : [])
 
   /** Points that another tab decided, by what names them. */
@@ -32,6 +33,10 @@ export class Grading {
   }
   get decisions(): readonly Decision[] {
     return this.#decisions
+  }
+  /** The last decision in words, for those who do not see it. */
+  get says() {
+    return this.#says
   }
   get undecided(): Grade[] {
     return this.#grades.filter(({ decision }) => !decision)
@@ -51,13 +56,17 @@ export class Grading {
   /** Closes a criterion; the suggestion stays beside it. `blind`: it had not been shown yet. */
   async decide(grade: Grade, decided: Decided, blind = false) {
     if (grade.decision?.decided === decided) return
-    await this.#write([this.#decision(grade, decided, blind)])
+    const done = await this.#write([this.#decision(grade, decided, blind)])
+    if (done) this.#says = `${grade.criterion.short}: ${decided}. ${this.undecided.length} to decide.`
   }
 
   /** Takes over every suggestion that is still to be confirmed; what the app is unsure of stays open. */
   async confirmAll() {
     const open = this.undecided.filter(({ suggested }) => suggested.verdict !== 'unsure')
-    await this.#write(open.map((grade) => this.#decision(grade, grade.suggested.verdict as Decided, false)))
+    const done = await this.#write(
+      open.map((grade) => this.#decision(grade, grade.suggested.verdict as Decided, false)),
+    )
+    if (done) this.#says = `${open.length} confirmed. ${this.undecided.length} to decide.`
   }
 
   #decision({ suggested }: Grade, decided: Decided, blind: boolean): Decision {
@@ -76,16 +85,19 @@ export class Grading {
     }
   }
 
-  async #write(decisions: Decision[]) {
+  /** Whether all of them were taken. */
+  async #write(decisions: Decision[]): Promise<boolean> {
     const refused: Decision[] = []
     try {
       for (const decision of decisions) {
         if (!(await this.#take(decision))) refused.push(decision)
       }
       if (refused.length) toasts.say(this.#inWords(refused))
+      return !refused.length
     } catch (error) {
       const failure = storageFailure(error, 'Your decision')
       toasts.problem(`${sentence(failure)} ${nextStep(failure)}`)
+      return false
     }
   }
 

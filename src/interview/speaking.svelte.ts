@@ -72,6 +72,12 @@ export class Speaking {
     this.#paused = false
   }
 
+  /** Pauses, or goes on. */
+  turn() {
+    if (this.#paused) this.resume()
+    else this.pause()
+  }
+
   stop() {
     // A paused queue stays paused when it is emptied.
     if (this.#paused) this.resume()
