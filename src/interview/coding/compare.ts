@@ -30,7 +30,46 @@ export function resultOf(
     expected === undefined ? '' : difference(expected, got, test),
     ...test.properties.map((each) => broken(each, got)),
   ].find(Boolean)
-  return { ...base, got, passed: !why, why: why ?? '' }
+  return { ...base, got, passed: !why, why: why ? `${why}${hint(expected, got)}` : '' }
+}
+
+/** What a value that is not the expected one suggests, as a sentence after the difference. */
+function hint(expected: unknown, got: unknown): string {
+  if (got === null && expected !== null) return ' Hand the result back with return: what is only printed is not seen.'
+  const odd = oddity(got)
+  if (odd === 'NaN' || /Infinity$/.test(odd)) return ' Look for a division by zero, or for an overflow.'
+  if (/^a function|^a coroutine|^a promise/.test(odd)) return ' Call it, or await it, before you return it.'
+  if (Array.isArray(expected) && Array.isArray(got) && expected.length > 1 && sameMembers(expected, got))
+    return ' The items are right, their order is not: mind ties, and which way it is sorted.'
+  return numbersRounded(expected, got) ? ' It looks rounded: return it as it is computed.' : ''
+}
+
+/** The first thing in a value that JSON has no form for, by its name. */
+function oddity(value: unknown): string {
+  if (Array.isArray(value)) return value.map(oddity).find(Boolean) ?? ''
+  if (!isRecord(value)) return ''
+  return typeof value.$ === 'string' ? value.$ : oddity(Object.values(value))
+}
+
+function sameMembers(expected: unknown[], got: unknown[]): boolean {
+  return expected.length === got.length && !unordered(expected, got, { tolerance: 1e-6 })
+}
+
+/** Whether every number that differs is the expected one rounded to a few places. */
+function numbersRounded(expected: unknown, got: unknown): boolean {
+  const [wanted, found] = [numbersIn(expected), numbersIn(got)]
+  return (
+    wanted.length > 0 &&
+    wanted.length === found.length &&
+    wanted.every(
+      (each, n) => [2, 3, 4, 5].some((places) => Number(each.toFixed(places)) === found[n]) || each === found[n],
+    )
+  )
+}
+
+function numbersIn(value: unknown): number[] {
+  if (typeof value === 'number') return [value]
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(numbersIn) : []
 }
 
 interface Leeway {
@@ -134,10 +173,13 @@ const count = (length: number) => (length === 1 ? 'one item' : `${length} items`
 
 /** A value as the candidate reads it, cut to a line. */
 export function shown(value: unknown): string {
-  const text = JSON.stringify(value, (_, each: unknown) =>
-    isRecord(each) && typeof each.$ === 'string' && Object.keys(each).length === 1 ? each.$ : each,
-  )
-  return (text ?? 'nothing').length > 300 ? `${text.slice(0, 300)}…` : (text ?? 'nothing')
+  const bare: string[] = []
+  const text = JSON.stringify(value, (_, each: unknown) => {
+    if (!isRecord(each) || typeof each.$ !== 'string' || Object.keys(each).length !== 1) return each
+    return `\u0000${bare.push(each.$) - 1}`
+  })
+  const whole = (text ?? 'nothing').replace(/"\\u0000(\d+)"/g, (_, n: string) => bare[Number(n)]!)
+  return whole.length > 300 ? `${whole.slice(0, 300)}…` : whole
 }
 
 function named(value: unknown): string {

@@ -6,7 +6,7 @@ import {
   type CaseOutcome,
   type RunOutcome,
   type RunRequest,
-  type Stop,
+  type Stopped,
   type Watch,
 } from './run'
 
@@ -42,7 +42,7 @@ function guarded<T>(work: () => T, otherwise: (stopped: Stopped) => T): T {
     const deep = error instanceof RangeError
     return otherwise(
       deep
-        ? { stop: 'error', message: 'RangeError: the code calls itself too deeply' }
+        ? { stop: 'error', message: 'RangeError: Maximum call stack size exceeded' }
         : { stop: 'memory', message: '' },
     )
   }
@@ -66,24 +66,26 @@ function runCases(room: Room, request: RunRequest, now: () => number, watch: Wat
   return outcomes
 }
 
-interface Stopped {
-  stop: Stop
-  message: string
-}
-
 type Called = { ok: true; value: unknown } | { ok: false; stopped: Stopped }
 
 /** The first script of every run: how values leave, and `console`. Kept before the answer's code can change anything. */
 const prelude = `
 (() => {
-  const { stringify } = JSON, { isArray, from } = Array, { isFinite } = Number, string = String
-  const isView = ArrayBuffer.isView
+  const { stringify } = JSON, { isArray, from } = Array, { isFinite } = Number, { fromEntries } = Object
+  const string = String, { iterator, asyncIterator } = Symbol, { isView } = ArrayBuffer
   const plain = (key, value) => {
     if (typeof value === 'number' && !isFinite(value)) return { $: string(value) }
     if (typeof value === 'bigint') return { $: string(value) + 'n' }
-    if (typeof value === 'undefined' || typeof value === 'function' || typeof value === 'symbol') return null
+    if (typeof value === 'undefined') return null
+    if (typeof value === 'function') return { $: 'a function that was not called' }
+    if (typeof value === 'symbol') return { $: 'a symbol' }
+    if (typeof value !== 'object' || value === null) return value
     if (isView(value) && !(value instanceof DataView)) return from(value)
-    if (value instanceof Map || value instanceof Set) return from(value)
+    if (value instanceof Promise) return { $: 'a promise that was not awaited' }
+    if (value instanceof Map) return fromEntries(value)
+    if (isArray(value)) return value
+    if (typeof value[iterator] === 'function') return from(value)
+    if (typeof value[asyncIterator] === 'function') return { $: 'an async generator' }
     return value
   }
   const encode = (value) => stringify(value, plain) ?? 'null'
@@ -95,10 +97,28 @@ const prelude = `
   }
   const print = globalThis.__print
   delete globalThis.__print
-  const log = (...values) => print(values.map(show).join(' ') + '\\n')
+  let room = ${limits.outputCharacters + 1}
+  const log = (...values) => {
+    if (room <= 0) return
+    const text = values.map(show).join(' ') + '\\n'
+    room -= text.length
+    print(text.slice(0, room + text.length))
+  }
   globalThis.console = { log, info: log, warn: log, error: log, debug: log }
   return encode
 })()`
+
+/** An answer is no module: the word `export` is passed over, so that columns and lines stay. */
+const unexported = (code: string) =>
+  code.replace(/^export (default )?(?=(async )?function|const |let |class )/gm, (word) => ' '.repeat(word.length))
+
+/** The names of functions that stand in a source, for whoever looks for another. */
+function functionsIn(code: string): string {
+  const found = code.matchAll(
+    /^(?:async )?function\*? *(\w+)|^(?:const|let|var) (\w+) *= *(?:async *)?(?:function|\(|\w+ *=>)/gm,
+  )
+  return [...found].map(([, named, held]) => named ?? held).join(', ')
+}
 
 /** One interpreter with one answer in it. */
 class Room {
@@ -128,7 +148,7 @@ class Room {
     const find = `typeof ${name} === 'function' ? ${name} : undefined`
     for (const [source, file] of [
       [given, 'given.js'],
-      [code, 'answer.js'],
+      [unexported(code), 'answer.js'],
       [driver, 'driver.js'],
       [`typeof ${entry}`, 'find.js'],
       [find, 'find.js'],
@@ -139,7 +159,7 @@ class Room {
       else result.value.dispose()
     }
     if (this.#context.typeof(this.#run!) === 'function') return undefined
-    return { stop: 'error', message: `There is no function named ${entry}. Keep its name as it was given.` }
+    return { stop: 'error', message: `no function ${entry}, but ${functionsIn(code)}` }
   }
 
   call(args: unknown[]): Called {
@@ -183,10 +203,11 @@ class Room {
     error.dispose()
     if (typeof dumped !== 'object' || dumped === null) return { stop: 'error', message: `Thrown: ${String(dumped)}` }
     const { name = 'Error', message = '', stack = '' } = dumped
-    if (message === 'interrupted') return { stop: 'time', message: '' }
-    if (/out of memory/.test(message)) return { stop: 'memory', message: '' }
-    const line = /answer\.js:(\d+)/.exec(stack)?.[1]
-    return { stop: 'error', message: `${name}: ${message}${line ? ` (line ${line})` : ''}` }
+    const at = Number(/answer\.js:(\d+)/.exec(stack)?.[1])
+    const line = at ? { line: at } : /driver\.js/.test(stack) ? { after: true } : {}
+    if (name === 'InternalError' && message === 'interrupted') return { stop: 'time', message: '', ...line }
+    if (name === 'InternalError' && /out of memory/.test(message)) return { stop: 'memory', message: '', ...line }
+    return { stop: 'error', message: message ? `${name}: ${message}` : name, ...line }
   }
 
   close() {

@@ -9,7 +9,7 @@ const reply = (message: FromRunner) => postMessage(message)
 addEventListener('message', async ({ data }: MessageEvent<ToRunner>) => {
   try {
     if (data.kind === 'start') {
-      bytes = data.files.wasm!
+      bytes = data.files.wasm as ArrayBuffer
       return reply({ kind: 'ready' })
     }
     // A module of its own for each run: nothing of an answer is there for the next.

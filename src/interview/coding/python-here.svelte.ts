@@ -8,6 +8,9 @@ export class PythonHere {
   #fault = $state('')
   #stop: AbortController | undefined
 
+  /** `onhere` is called each time that Python is found on this device. */
+  constructor(private onhere: () => void = () => {}) {}
+
   get state() {
     return this.#state
   }
@@ -22,6 +25,7 @@ export class PythonHere {
 
   async look() {
     this.#state = (await pythonIsHere().catch(() => false)) ? 'here' : 'absent'
+    if (this.#state === 'here') this.onhere()
   }
   async get() {
     const control = (this.#stop = new AbortController())
@@ -29,6 +33,7 @@ export class PythonHere {
     try {
       await fetchPython((done, total) => (this.#fetching = { done, total }), control.signal)
       this.#state = 'here'
+      this.onhere()
     } catch (error) {
       if (control.signal.aborted) return
       if (!(error instanceof RunnerFailed)) throw error

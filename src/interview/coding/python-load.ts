@@ -5,7 +5,8 @@ import { limits } from './run'
 
 /** The parts of Pyodide that are data; its program is a module that the worker imports. */
 export interface PythonFiles {
-  wasm: ArrayBuffer
+  /** Compiled by the page, once for all its workers. */
+  wasm: WebAssembly.Module
   library: ArrayBuffer
 }
 
@@ -31,7 +32,11 @@ export async function loadPython(
   files: PythonFiles,
 ): Promise<Python> {
   limitMemory(limits.pythonBytes)
-  scope.fetch = answering({ 'pyodide.asm.wasm': files.wasm, 'python_stdlib.zip': files.library })
+  scope.fetch = answering({ 'pyodide.asm.wasm': new ArrayBuffer(0), 'python_stdlib.zip': files.library })
+  WebAssembly.instantiateStreaming = async (_, imports) => ({
+    module: files.wasm,
+    instance: await WebAssembly.instantiate(files.wasm, imports),
+  })
   // Pyodide takes a scope with importScripts for a classic worker.
   Reflect.deleteProperty(scope, 'importScripts')
   const python = await program.loadPyodide({

@@ -12,8 +12,8 @@ let run: ((request: RunRequest, watch: Watch) => RunOutcome) | undefined
 addEventListener('message', async ({ data }: MessageEvent<ToRunner>) => {
   try {
     if (data.kind === 'start') {
-      const { wasm, library } = data.files
-      const python = await loadPython(globalThis, await program(data.programs), { wasm: wasm!, library: library! })
+      const { wasm, library } = data.files as { wasm: WebAssembly.Module; library: ArrayBuffer }
+      const python = await loadPython(globalThis, await program(data.programs), { wasm, library })
       run = pythonRoom(python, () => clock.now())
       return reply({ kind: 'ready' })
     }

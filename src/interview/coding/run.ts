@@ -1,5 +1,8 @@
 import type { CodingTask, Language } from '../../../content/format-coding'
 
+/** What a worker works from, by name. */
+export type RunnerFiles = Record<string, ArrayBuffer | WebAssembly.Module>
+
 /** Everything a runner needs; expected values never go there. */
 export interface RunRequest {
   language: Language
@@ -12,12 +15,21 @@ export interface RunRequest {
   cases: unknown[][]
 }
 
-/** Why a case has no value. */
-export type Stop = 'error' | 'time' | 'memory' | 'output' | 'not-run'
+/** Why a case has no value; `ended`: the code brought its interpreter down. */
+export type Stop = 'error' | 'time' | 'memory' | 'ended' | 'output' | 'not-run'
 
-/** What became of one case. `value` is JSON with non-finite numbers as {"$": "NaN"}. */
-export type CaseOutcome =
-  { kind: 'value'; value: unknown; ms: number } | { kind: 'stopped'; stop: Stop; message: string; ms: number }
+export interface Stopped {
+  stop: Stop
+  /** What the language itself said. */
+  message: string
+  /** The line of the answer that was at work, counted from 1. */
+  line?: number
+  /** It happened when the test looked at what the answer had returned. */
+  after?: boolean
+}
+
+/** What became of one case. `value` is JSON; what JSON has no form for stands as {"$": "NaN"} or {"$": "a function"}. */
+export type CaseOutcome = { kind: 'value'; value: unknown; ms: number } | ({ kind: 'stopped'; ms: number } & Stopped)
 
 export interface RunOutcome {
   cases: CaseOutcome[]
@@ -25,7 +37,7 @@ export interface RunOutcome {
   output: string
   outputCut: boolean
   /** A fault before any test could run: the code does not compile, the function is missing. */
-  fault?: { stop: Stop; message: string }
+  fault?: Stopped
 }
 
 /** Told while a run goes on: a watch outside can stop what takes too long, and keeps what ended before. */

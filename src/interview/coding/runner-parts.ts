@@ -11,12 +11,18 @@ import pythonWorker from './python.worker.ts?worker&url'
  */
 export async function startRunner(language: Language): Promise<RunnerParts> {
   if (language === 'python') {
-    const files = await pythonBytes()
+    const { wasm, library } = await pythonBytes()
+    compiled ??= WebAssembly.compile(wasm)
+    compiled.catch(() => (compiled = undefined))
+    const files = { wasm: await compiled, library }
     return { worker: workerAt(pythonWorker), files, programs: pythonPrograms() }
   }
   const response = await fetch(quickjsAddress).catch(() => undefined)
   if (!response?.ok) throw new RunnerFailed('a part of the app could not be loaded')
   return { worker: workerAt(javascriptWorker), files: { wasm: await response.arrayBuffer() } }
 }
+
+/** Python's program: every run has an interpreter of its own, and compiling it anew would double the wait. */
+let compiled: Promise<WebAssembly.Module> | undefined
 
 const workerAt = (address: string) => new Worker(new URL(address, import.meta.url), { type: 'module' })

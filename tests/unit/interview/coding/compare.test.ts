@@ -37,7 +37,7 @@ describe('comparing a result with what was expected', () => {
     expect(difference([1, 2], [1], leeway)).toBe('expected 2 items, got one item.')
     expect(difference({ a: 1 }, {}, leeway)).toBe('has no "a".')
     expect(difference(1, null, leeway)).toBe('expected the number 1, got nothing.')
-    expect(difference(1, { $: 'NaN' }, leeway)).toBe('expected the number 1, got "NaN".')
+    expect(difference(1, { $: 'NaN' }, leeway)).toBe('expected the number 1, got NaN.')
     expect(difference(0, '0', leeway)).not.toBe('')
     expect(difference(null, null, leeway)).toBe('')
   })
