@@ -35,6 +35,8 @@ export interface CriterionStanding {
   likelihood: number
   /** The answer as a whole is in doubt, which has halved the likelihood. */
   doubted?: true
+  /** Something in the answer contradicts it. */
+  contradiction?: unknown
   /** To the letter from the answer: the words nearest to the point. */
   evidence?: string
 }

@@ -58,7 +58,7 @@ export function plan(
     .sort((a, b) => b.rank - a.rank)
     .map(({ item }) => item)
   const opener = ranked.find(({ id }) => opensWith(config, id) && !history.seen.has(id))
-  return openerFirst(take(ranked, config, opener), config).map((item) => ({
+  return openerFirst(take(ranked, config, opener, job), config).map((item) => ({
     kind: 'twists' in item ? 'scenario' : 'question',
     id: item.id,
     variant: nextVariant(item, history.seen.get(item.id)),
@@ -76,7 +76,13 @@ function opensWith({ round }: InterviewConfig, id: string): boolean {
 }
 
 function openerFirst(chosen: Item[], config: InterviewConfig): Item[] {
-  return chosen.toSorted((a, b) => Number(opensWith(config, b.id)) - Number(opensWith(config, a.id)))
+  return chosen.toSorted((a, b) => opens(config, b) - opens(config, a))
+}
+
+/** A recruiter who knows the opener's answer already still begins with the person, not with the craft. */
+function opens(config: InterviewConfig, { id, topic }: Item): number {
+  if (opensWith(config, id)) return 2
+  return config.round === 'recruiter' && topic === aboutThePerson ? 1 : 0
 }
 
 /** Never asked beats asked long ago beats asked lately; a weak topic and chance move it by less. */
@@ -97,8 +103,10 @@ function lean(item: Item, { round, role, level }: InterviewConfig, job: Steering
   return share * (job?.get(item.id) ?? 0) + wanted + senior
 }
 
+const aboutThePerson = 'interview-loop'
+
 /** Fills the time: a scenario or the opener first where the round has one, then questions whose topics take turns. */
-function take(ranked: Item[], { round, minutes }: InterviewConfig, opener?: Item): Item[] {
+function take(ranked: Item[], { round, minutes }: InterviewConfig, opener?: Item, job?: Steering['job']): Item[] {
   const first =
     round === 'system-design' || round === 'coding'
       ? ranked.find((item) => 'twists' in item && item.minutes <= minutes + 5)
@@ -108,7 +116,11 @@ function take(ranked: Item[], { round, minutes }: InterviewConfig, opener?: Item
   let left = minutes - (first?.minutes ?? 0)
   const rest = ranked.filter((item) => !('twists' in item) && item !== first)
   // What a recruiter is there for is one topic: it does not have to take turns.
-  const turns = ({ topic }: Item) => (round === 'recruiter' && topic === 'interview-loop' ? 0 : (used.get(topic) ?? 0))
+  const inARow = turnsOf(rest, minutes, job)
+  const turns = ({ topic }: Item) =>
+    round === 'recruiter' && topic === aboutThePerson
+      ? 0
+      : Math.floor((used.get(topic) ?? 0) / (inARow.get(topic) ?? 1))
   while (rest.length) {
     const fits = rest.filter((item) => item.minutes <= left + (chosen.length ? 1 : 60))
     const next = fits.toSorted((a, b) => turns(a) - turns(b))[0]
@@ -119,6 +131,26 @@ function take(ranked: Item[], { round, minutes }: InterviewConfig, opener?: Item
     left -= next.minutes
   }
   return chosen
+}
+
+const minutesAQuestion = 5
+const bestOfTopic = 3
+
+/** How many questions a topic has at its turn: one, or as many as its part of a job description makes of the time. */
+function turnsOf(items: readonly Item[], minutes: number, job: Steering['job']): Map<string, number> {
+  if (!job?.size) return new Map()
+  const fits = new Map<string, number[]>()
+  for (const { id, topic } of items) fits.set(topic, [...(fits.get(topic) ?? []), job.get(id) ?? 0])
+  // Squared: what a job is about counts, not what it mentions.
+  const wanted = [...fits].map(([topic, all]) => {
+    const best = all.toSorted((a, b) => b - a).slice(0, bestOfTopic)
+    return { topic, part: (best.reduce((sum, fit) => sum + fit, 0) / best.length) ** 2 }
+  })
+  const whole = wanted.reduce((sum, { part }) => sum + part, 0) || 1
+  const questions = minutes / minutesAQuestion
+  // Half of the time at most: an interview for one thing still looks at what stands around it.
+  const turnOf = (part: number) => Math.min(Math.ceil(questions / 2), Math.round((questions * part) / whole))
+  return new Map(wanted.map(({ topic, part }) => [topic, Math.max(1, turnOf(part))]))
 }
 
 /** The wording after that of the last time; the original first. */

@@ -14,10 +14,15 @@ export function putAgain(stage: Stage, answer: string, verdicts: CriterionStandi
   return inOtherWords(stage, verdicts)
 }
 
+/** What is in doubt as a whole, or contradicts a point, was near enough to be followed up by the points. */
+function farOff({ likelihood, doubted, contradiction }: CriterionStanding): boolean {
+  return likelihood < aside && !doubted && !contradiction
+}
+
 /** The question in other words, where a whole answer came near none of its points. */
 function inOtherWords(stage: Stage, verdicts: CriterionStanding[]): NewTurn | undefined {
   const { ask, variants } = stage.item
-  const off = verdicts.length > 0 && verdicts.every(({ likelihood }) => likelihood < aside)
+  const off = verdicts.length > 0 && verdicts.every(farOff)
   if (!off || stage.twistId) return undefined
   const other = [...variants, ask].find((wording) => wording !== stage.say)
   return other ? say(stage, `Let me put my question another way. ${other}`) : undefined
@@ -49,9 +54,9 @@ const farOnAverage = 0.3
 
 /** A story that seems to belong to another question: the candidate says how it belongs here. */
 function askForLink(stage: Stage, answer: string, verdicts: CriterionStanding[]): NewTurn | undefined {
-  if (stage.twistId || !verdicts.length || countWords(answer) < wholeStory) return undefined
-  // An answer that is in doubt as a whole may be the right one in unforeseen words.
-  if (verdicts.some(({ doubted }) => doubted)) return undefined
+  if (!asksForOccasion(stage) || !verdicts.length || countWords(answer) < wholeStory) return undefined
+  // What is in doubt as a whole, or was not read at all, may be the right answer in unforeseen words.
+  if (verdicts.some(({ doubted, likelihood }) => doubted || likelihood === 0)) return undefined
   const sum = verdicts.reduce((total, { likelihood }) => total + likelihood, 0)
   const far = verdicts.every(({ likelihood }) => likelihood < farAtBest) && sum / verdicts.length < farOnAverage
   return far ? say(stage, `Help me to see how that answers what I asked. ${stage.say}`) : undefined

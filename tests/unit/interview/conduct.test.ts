@@ -242,6 +242,22 @@ describe('the interview', () => {
     expect(respond(stages, turns, doubted).at(-1)?.text).not.toContain('what I asked')
   })
 
+  it('does not put a question again where the answer is in doubt, contradicts a point, or was not read', () => {
+    const text = 'You need not write that it should think step by step any more, since it does so by itself.'
+    const first = (stages: Stage[], extra: Partial<CriterionStanding>) => {
+      const low = verdicts(stages[0]!, 'missed', 0.05).map((each) => ({ ...each, ...extra }))
+      return respond(stages, reply(stages, begin(stages), 'answer', text.repeat(3)), low).at(-1)
+    }
+    expect(first(planOf('one'), {})?.criterionId).toBeUndefined()
+    expect(first(planOf('one'), { doubted: true })?.criterionId).toBe('b')
+    expect(first(planOf('one'), { contradiction: { said: text } })?.criterionId).toBe('b')
+    const story = storyStages('Tell me about a time when you changed your mind.')
+    const told = `In May I changed my mind about it. ${text.repeat(2)}`
+    const turns = reply(story, begin(story), 'answer', told)
+    expect(respond(story, turns, verdicts(story[0]!, 'missed', 0.05)).at(-1)?.criterionId).toBeUndefined()
+    expect(respond(story, turns, verdicts(story[0]!, 'missed', 0)).at(-1)?.criterionId).toBe('b')
+  })
+
   it('says a fact that it gave before as one that it gave', () => {
     const stages = planOf('wiki')
     let turns = reply(stages, begin(stages), 'clarify', 'How many pages are there?')

@@ -38,6 +38,30 @@ describe('the plan', () => {
     expect(chosen.filter(({ id }) => id.startsWith('rag')).length).toBe(2)
   })
 
+  it('gives the topic of a job description its part of the time, half at most', () => {
+    const topics = ['inference', 'safety', 'agents', 'evaluation', 'prompts']
+    const all = topics.flatMap((topic) =>
+      Array.from({ length: 10 }, (_, index) => question(`${topic}-${index}`, { topic })),
+    )
+    const fit = (topic: string) => (topic === 'inference' ? 1 : topic === 'agents' ? 0.4 : 0)
+    const job = new Map(all.map(({ id, topic }) => [id, fit(topic)]))
+    for (const seed of ['a', 'b', 'c']) {
+      const chosen = plan({ ...config, minutes: 40 }, all, noHistory, seed, { job })
+      const count = (topic: string) => chosen.filter(({ id }) => id.startsWith(topic)).length
+      expect(chosen).toHaveLength(8)
+      expect(count('inference')).toBe(4)
+      expect(count('agents')).toBeGreaterThanOrEqual(1)
+    }
+  })
+
+  it('begins a later recruiter screen with the person too, though by another question', () => {
+    const talk = (id: string) => question(id, { topic: 'interview-loop', rounds: ['recruiter'] })
+    const all = [question('tech', { rounds: ['recruiter'] }), talk('background-story'), talk('why')]
+    const history: History = { ...noHistory, seen: new Map([['background-story', { lastAt: 1, variant: -1 }]]) }
+    for (const seed of ['a', 'b', 'c', 'd'])
+      expect(plan({ ...config, round: 'recruiter', minutes: 10 }, all, history, seed)[0]!.id).toBe('why')
+  })
+
   it('begins a recruiter screen with the person and a project round with the project, whatever the job asks for', () => {
     const talk = (id: string, round: 'recruiter' | 'project') =>
       question(id, { topic: 'interview-loop', rounds: [round] })
