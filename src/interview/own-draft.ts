@@ -101,7 +101,7 @@ function askAbout(about: string, title: string, points: readonly Found[]): strin
   if (/^(?:how|why|what|when|which|who|where)\b/i.test(heading)) return `${heading}?`
   const defined = points.find(({ term }) => term && sharesWords(term, heading))?.term
   if (defined) return `What is meant by “${defined}”, and what matters about it?`
-  const place = heading === title || sharesWords(heading, title) ? '' : `, in the sense of “${cut(title, 60)}”`
+  const place = heading === title || sharesWords(heading, title) ? '' : `, from the note “${cut(title, 60)}”`
   return `Explain “${heading}”${place}, as you would to a colleague.`
 }
 
@@ -132,7 +132,10 @@ function sameWords(a: string, b: string): boolean {
 
 /** Sentences that hang on what was said before, or tell the reader to do something, are no points by themselves. */
 const dangling =
-  /^(?:it|this|that|these|those|they|he|she|here|there|such|so|and|but|or|then|also|for example|for instance|e\.g\.|see|note|figure|table|as above|however|therefore|thus|hence|instead|otherwise|in that case|both|neither|now|first|next|finally|given|suppose|imagine|consider|let|be careful|print|show|check|write|click|run|open|try|install|download|create|following|the following|screenshot|example|source|thanks|if you see|following|like|my|i|we|i['’]\w+|we['’]\w+|the (?:former|latter|first|second|other|answer|list|above|next))\b/i
+  /^(?:it|this|that|these|those|they|he|she|here|there|such|so|and|but|or|then|also|for example|for instance|e\.g\.|see|note|figure|table|as above|however|therefore|thus|hence|instead|otherwise|in that case|both|neither|now|first|next|finally|given|suppose|imagine|consider|let|be careful|print|show|check|write|click|run|open|try|install|download|create|following|the following|screenshot|example|source|thanks|if you see|following|like|my|i|we|i['’]\w+|we['’]\w+|the (?:former|latter|first|second|other|answer|list|above|next)|yes|no|because|surprisingly|basically|on the (?:other|one) hand|on its|in (?:it|this|that|these|our|their|its)|with (?:this|that|these)|which|whichever|various|some of)\b/i
+/** Tells of the text itself or of who did what, or only announces. */
+const aside =
+  /\b(?:(?:this|the following|a great|another) (?:paper|piece|post|article|section|chapter|unit|course|video|notebook|tutorial|repo(?:sitory)?)|we(?:['’]ll| will) (?:see|look|learn|explore|cover|discuss)|(?:two|three|four|five|several|the following) (?:\w+ )?(?:things?|ways?|steps?|kinds?|types?|reasons?|points?)[.:]?$)|^\p{Lu}\p{Ll}+ (?:\p{Lu}\p{Ll}+ )?(?:wrote|used|said|says|built|posted|made|points? out|pointed|tweeted|published)\b/u
 const code = /[\\$={}<>|`~^]|\w_\w|\w\(|https?:|www\.|^\W|[?:]$/
 
 function pointOf(raw: string, chunkId: string): Found | undefined {
@@ -140,7 +143,13 @@ function pointOf(raw: string, chunkId: string): Found | undefined {
   const said = words(text)
   const grammar = said.filter((word) => word.grammar).length
   if (said.length < 6 || said.length > 45 || contentStems(text).size < 3) return undefined
-  if (!/^[\p{Lu}\d"“]/u.test(text) || dangling.test(text) || code.test(text) || /\b(?:I|my|me)\b/.test(text))
+  if (
+    !/^[\p{Lu}\d"“]/u.test(text) ||
+    dangling.test(text) ||
+    aside.test(text) ||
+    code.test(text) ||
+    /\b(?:I|my|me)\b/.test(text)
+  )
     return undefined
   const term = termOf(text)
   if (term) return { text, chunkId, kind: 'definition', term }

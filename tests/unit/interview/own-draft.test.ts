@@ -64,6 +64,26 @@ describe('questions from a note', () => {
     expect(all).not.toMatch(/reversible|laptop|merged =|Hu et al/)
   })
 
+  it('leave out what answers another sentence, tells of the text or its author, or only announces', () => {
+    const text = `# Notes on loops
+
+## The loop
+
+A loop is a way to let a model act because each result is read before the next step is chosen.
+The loop must stop after a fixed number of steps since a model may repeat itself.
+Yes, because the nature of the loop will lead to many repeated calls to the model.
+On the other hand a loop costs more than a single call to the same model would.
+Matt Webb wrote a great piece about loops because the price of the models has dropped.
+The pattern is described at length in this paper because its authors tested many loops.
+For the answers that come out of such a loop you should score three things.
+`
+    const [draft] = draftQuestions({ ...source, title: 'Other', chunks: chunkDocument('markdown', text) }, 8, 5)
+    expect(draft!.criteria.map(({ statement }) => statement.slice(0, 20))).toEqual([
+      'A loop is a way to l',
+      'The loop must stop a',
+    ])
+  })
+
   it('are the same for the same note, under the same ids', () => {
     expect(draftQuestions(source, 8, 5)).toEqual(drafts)
     expect(new Set(drafts.map(({ id }) => id)).size).toBe(drafts.length)
