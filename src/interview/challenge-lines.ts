@@ -3,14 +3,17 @@ export type ClaimKind = 'claim' | 'plan' | 'story'
 
 const intends =
   /\b(?:i'd|i would|i'll|i will|i want to|we'd|we would|we'll|we will|we should|i should|you'd|you would|let me|let's|my plan)\b/i
+const did =
+  /\b(?:i|we|(?:my|our|the|a|one) [\w-]+)(?: [\w'’-]+){0,3}? (?:\w{3,}ed|was|were|had|did|went|got|built|made|wrote|ran|found|took|gave|kept|led|saw|said|told|came|cut|put|began|chose|broke|brought|bought|thought|taught|spent|sent|lost|won|grew|held|knew|left|met|set|shipped|showed|spoke|has been|have been)\b/i
+/** What one does as a rule is no story. */
+const asRule =
+  /\b(?:i|we) (?:usually|always|often|generally|normally|typically|tend|try|like|prefer|make sure|believe|think)\b/i
 const tellsOfSelf = /\b(?:i|we|my|our|me|us)\b/i
-const past =
-  /\b(?:\w{3,}ed|was|were|had|did|went|got|built|made|wrote|ran|found|took|gave|kept|led|saw|said|told|came|cut|put|began|chose|broke|brought|bought|thought|taught|spent|sent|lost|won|grew|held|knew|left|met|set|shipped|showed|spoke|has been|have been)\b/i
 
 /** A plan says what one would do, a story what one did; all else claims that something is so. */
 export function kindOf(sentence: string): ClaimKind {
   if (intends.test(sentence)) return 'plan'
-  return tellsOfSelf.test(sentence) && past.test(sentence) ? 'story' : 'claim'
+  return tellsOfSelf.test(sentence) && did.test(sentence) && !asRule.test(sentence) ? 'story' : 'claim'
 }
 
 type Line = (quote: string) => string

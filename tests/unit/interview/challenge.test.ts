@@ -42,6 +42,14 @@ describe('a challenge', () => {
     expect(doubtOf(story, 0)).toBe(`You said: “${story}” How much of that was you?`)
   })
 
+  it('takes for a story what somebody did, and not what one does as a rule', () => {
+    const rule = 'I usually focus on the main features, communicate openly and make sure that the team is aligned.'
+    expect(kindOf(rule)).toBe('claim')
+    expect(kindOf('I think feedback is important and I always tried to be kind.')).toBe('claim')
+    expect(kindOf('Then I thought that it was wrong.')).toBe('story')
+    expect(kindOf('My colleague, the backend engineer, wanted to launch.')).toBe('story')
+  })
+
   it('leaves out what only announces, and what is half taken back already', () => {
     const answer =
       'Step four, the draft goes out or to an agent. I am not sure that 500 are enough for a feed. A checker drops what its source does not support.'
