@@ -149,3 +149,48 @@ test('a whiteboard by finger: boxes, arrows, a palm, a pinch, a turn, a reload, 
   await expect.poll(() => lightness(drawing)).toBeLessThan(30)
   expect(seen.errors).toEqual([])
 })
+
+test('a small phone holds question, field and buttons at once, with its keyboard open too', async ({
+  page,
+  server,
+  seen,
+}) => {
+  test.setTimeout(90_000)
+  await page.setViewportSize({ width: 320, height: 640 })
+  await openReady(page, server)
+  await visit(page, 'Interview')
+  await page.getByRole('button', { name: 'Start interview' }).tap()
+  const field = page.getByLabel('Your answer')
+  const question = page.locator('.turn.ask')
+  await inSight(page, question, (await page.locator('footer').boundingBox())!.y)
+  await field.tap()
+  await page.setViewportSize({ width: 320, height: 352 })
+  await field.fill(
+    'Retrieval suits knowledge that changes often, because updating an index needs no training. '.repeat(4),
+  )
+  await inSight(page, field, 352)
+  await inSight(page, page.getByRole('button', { name: 'Submit answer' }), 352)
+  await expect(page.locator('footer').getByText(await question.locator('.said').innerText())).toBeVisible()
+  await page.getByRole('button', { name: 'Think aloud' }).tap()
+  await inSight(page, page.getByLabel('Think aloud'), 352)
+  await inSight(page, page.getByRole('button', { name: 'Keep thought' }), 352)
+  await page.getByRole('button', { name: 'Back to the answer' }).tap()
+  // A page at 400 %: nothing is wider than the window, and the page ends where the interview does.
+  await page.setViewportSize({ width: 320, height: 256 })
+  const size = () =>
+    page.evaluate(() => {
+      const { scrollWidth, scrollHeight } = document.documentElement
+      return { scrollWidth, over: Math.round(scrollHeight - document.querySelector('.desk')!.clientHeight) }
+    })
+  await expect.poll(size).toEqual({ scrollWidth: 320, over: 0 })
+  expect(await axeViolations(page), 'at 400 %').toEqual([])
+  // So it is with text twice as large.
+  await page.setViewportSize({ width: 390, height: 844 })
+  const cdp = await page.context().newCDPSession(page)
+  await cdp.send('Page.enable')
+  await cdp.send('Page.setFontSizes', { fontSizes: { standard: 32 } })
+  await expect.poll(size).toEqual({ scrollWidth: 390, over: 0 })
+  await inSight(page, field, 844)
+  await inSight(page, page.getByRole('button', { name: 'Submit answer' }), 844)
+  expect(seen.errors).toEqual([])
+})
