@@ -23,9 +23,9 @@ export function notCompared({ answer }: ReferenceInput): string {
 }
 
 /** As it is kept. */
-export function wholeOf(itemId: string, { share, refused, provenance }: ReferenceGrade): WholeGrade {
+export function wholeOf({ share, refused, provenance }: ReferenceGrade): Omit<WholeGrade, 'itemId'> {
   const used = /no (?:language )?model used/.test(provenance) ? '' : ', no language model used'
-  return { itemId, share: refused ? 0 : share, provenance: provenance + used }
+  return { share: refused ? 0 : share, provenance: provenance + used }
 }
 
 export const limitOfWhole =

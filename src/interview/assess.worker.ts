@@ -1,6 +1,7 @@
 import { pack } from '../app/pack'
 import { serve } from '../app/worker-serve'
 import { loadEncoder } from '../encoder/load'
+import { notCompared, wholeOf } from './against-reference'
 import { assess, type Knowledge } from './assess/assess'
 import { helpedBy } from './assess/helped'
 import { knowledgeFrom } from './assess/knowledge'
@@ -8,10 +9,11 @@ import { TokenSpace } from './assess/meaning'
 import { rehearsalOf } from './assess/rehearsal'
 import { RememberedVectors } from './assess/remembered'
 import { talkOf } from './coding/task-item'
-import { gradeAgainstReference, toolsOf } from './assess/reference/grade'
+import { gradeAgainstReference, toolsOf, type ReferenceInput } from './assess/reference/grade'
 import type { Tools } from './assess/reference/units'
 import { textsToEmbed } from './assess/contextual'
 import { topicsByMeaning, topicSpace, type TopicSpace } from './job-meaning'
+import { lookBack } from './looked-back'
 import type { AssessCalls } from './protocol'
 
 let knowledge: Promise<Knowledge> | undefined
@@ -39,11 +41,18 @@ async function nearTopics(text: string) {
   return topicsByMeaning(text, (space ??= topicSpace(subjects, encoder)), encoder)
 }
 
+async function whole(input: ReferenceInput) {
+  const declined = notCompared(input)
+  if (declined) return { share: null, provenance: declined }
+  return wholeOf(gradeAgainstReference(input, (tools ??= toolsOf(await loadEncoder()))))
+}
+
 serve<AssessCalls>({
   judge: async ({ help, ...input }) => assess(input, { ...(await known()), ...helpedBy(help, input, vectors) }),
   warm: async (input) => void assess(rehearsalOf(input), await known()),
   wanted: ({ input, model }) => vectors.missing(model, textsToEmbed(input)),
   keep: ({ model, texts, vectors: made }) => vectors.keep(model, texts, made),
   topics: async ({ text }) => nearTopics(text),
-  grade: async (input) => gradeAgainstReference(input, (tools ??= toolsOf(await loadEncoder()))),
+  whole,
+  lookBack: async (finished) => lookBack(finished, await pack.glossary()),
 })

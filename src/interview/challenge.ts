@@ -20,15 +20,16 @@ const longestClaim = 150
 
 /**
  * Takes up a sentence of the answer: a strong claim where there is one, else any, and what was only planned last; right
- * or wrong makes no difference. `turn` chooses the way to put it; in a `story` what was done goes before what is so.
- * Undefined where nothing was claimed.
+ * or wrong makes no difference. Of an endless answer only the beginning is taken up. `turn` chooses the way to put it; in
+ * a `story` what was done goes before what is so. Undefined where nothing was claimed.
  */
 export function challengeTo(answer: string, seed: number, turn = seed, story = false): Challenge | undefined {
-  const claims = sentences(answer)
+  const claims = sentences(beginning(answer))
     .map(({ start, end }) => answer.slice(start, end).trim())
     .filter((sentence) => {
+      if (sentence.length > longestQuote || sentence.endsWith('?')) return false
       const { length } = words(sentence)
-      return length >= 6 && length <= 45 && !sentence.endsWith('?')
+      return length >= 6 && length <= 45
     })
   const firm = claims.filter((claim) => !hollow.test(claim))
   const held = firm.filter((claim) => kindOf(claim) !== 'plan')
@@ -38,6 +39,17 @@ export function challengeTo(answer: string, seed: number, turn = seed, story = f
   if (!pool) return undefined
   const quote = quotable(pool[Math.floor(seeded(seed)() * pool.length)]!, longestClaim)
   return { quote, text: doubtOf(quote, turn) }
+}
+
+const mostRead = 12_000
+/** A sentence is said back whole: one of endless words is not. */
+const longestQuote = 600
+
+/** Ends at a line or a sentence, so that nothing is quoted that was cut in two. */
+function beginning(answer: string): string {
+  if (answer.length <= mostRead) return answer
+  const head = answer.slice(0, mostRead)
+  return head.slice(0, Math.max(head.lastIndexOf('\n'), head.lastIndexOf('. ')) + 1)
 }
 
 /** Each way of meeting a challenge, with what it earns and the rule by which it is told. */

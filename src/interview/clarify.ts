@@ -30,9 +30,12 @@ export function wantsItAgain(question: string): boolean {
 }
 
 const longestQuestions = 80
+/** No eighty words are longer: what is need not be read to its end to know that it answers. */
+const mostCharacters = 2000
 
 /** Whether an answer only asks back, as candidates do before they design: it is answered, not graded. */
 export function asksBack(answer: string): boolean {
+  if (answer.length > mostCharacters) return false
   const said = sentences(answer).map(({ start, end }) => answer.slice(start, end).trim())
   return said.length > 0 && said.every((each) => each.endsWith('?')) && words(answer).length <= longestQuestions
 }

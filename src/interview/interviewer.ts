@@ -3,15 +3,12 @@ import type { Pack } from '../app/pack'
 import type { Tab } from '../app/tab'
 import type { Judgement } from './assess/assess'
 import { respond, standing, type CriterionStanding, type NewTurn } from './conduct'
-import { notCompared, referenceInput, wholeOf } from './against-reference'
-import { questionsAsked } from './candidate-questions'
-import { challengesMet } from './challenges-met'
+import { referenceInput } from './against-reference'
 import { isCodeStage, judgeCode } from './coding/submission'
 import type { Assessor } from './helped-assessor'
 import { keyOf, libraryOf, stageKey, stagesOf, type Library, type Stage } from './items'
 import { mannerOf, type Manner } from './manner'
 import { takeUp } from './probe'
-import { findPitfalls } from './pitfalls'
 import { gradesOf, qualitiesOf } from './grades'
 import type { Assessment, CriterionVerdict, InterviewSession, Turn, WholeGrade } from './session'
 import type { Appended, InterviewStore } from './store'
@@ -135,15 +132,10 @@ export class Interviewer {
       const input = referenceInput(stage, turns)
       if (!input) continue
       const { id } = stage.item
-      const declined = notCompared(input)
-      wholes.push(
-        declined
-          ? { itemId: id, share: null, provenance: declined }
-          : await this.needs.assessor.call('grade', input).then(
-              (grade) => wholeOf(id, grade),
-              () => ({ itemId: id, share: null, provenance: 'the instant encoder could not be loaded' }),
-            ),
-      )
+      const whole = await this.needs.assessor
+        .call('whole', input)
+        .catch(() => ({ share: null, provenance: 'the instant encoder could not be loaded' }))
+      wholes.push({ itemId: id, ...whole })
     }
     return wholes
   }
@@ -157,21 +149,19 @@ export class Interviewer {
     const asked = askedStages(stages, turns)
     const verdicts = await this.verdicts(asked, turns, onprogress)
     const wholes = await this.wholes(asked, turns)
-    const glossary = await this.needs.pack.glossary()
-    const pitfalls = findPitfalls(session.config, asked, turns, verdicts, glossary, stages.length)
-    const challenges = challengesMet(turns, verdicts)
+    const { round, minutes } = session.config
+    const finished = { config: { round, minutes }, stages: asked, planned: stages.length, turns, verdicts }
+    const found = await this.needs.assessor.call('lookBack', finished)
     const base: Assessment = {
       sessionId: session.id,
       assessor: assessorName,
       at: this.needs.clock.now(),
       verdicts,
       qualities: {},
-      pitfalls,
-      challenges,
-      questions: questionsAsked(turns),
+      ...found,
       ...(wholes.length && { wholes }),
     }
-    return { ...base, qualities: qualitiesOf(gradesOf(asked, base, []), challenges) }
+    return { ...base, qualities: qualitiesOf(gradesOf(asked, base, []), found.challenges) }
   }
 
   /** What can be known of a stage's judging before the answer is in; `draft` is what stands in the field. */

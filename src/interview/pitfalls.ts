@@ -59,7 +59,7 @@ interface Scene {
 
 /** Finds the pitfalls by their rules; each with the words that show it, or as an absence with its question. */
 export function findPitfalls(
-  config: InterviewConfig,
+  config: Pick<InterviewConfig, 'round' | 'minutes'>,
   stages: Stage[],
   turns: readonly Turn[],
   verdicts: CriterionVerdict[],
@@ -118,9 +118,13 @@ function jargon(scene: Scene, glossary: Term[]): PitfallFound[] {
   ]
   const known = new Set(ofTheQuestion.join(' ').match(/\b[A-Z][A-Za-z]*[A-Z]\b/g))
   const used = new Set(scene.text.match(/\b[A-Z]{2,6}\b/g))
-  const unexplained = [...used].filter(
-    (short) => !known.has(short) && !everyday.has(short) && !explains(scene.text, short, glossary),
-  )
+  const unexplained: string[] = []
+  for (const short of used) {
+    if (known.has(short) || everyday.has(short) || explains(scene.text, short, glossary)) continue
+    unexplained.push(short)
+    // Each is looked for in the whole answer: an endless row of them need not be.
+    if (unexplained.length === mostLookedFor) break
+  }
   if (unexplained.length < 3) return []
   const count = (text: string) => unexplained.filter((short) => new RegExp(`\\b${short}\\b`).test(text)).length
   const answer = scene.answers.toSorted((a, b) => count(b.text) - count(a.text))[0]!
@@ -128,6 +132,8 @@ function jargon(scene: Scene, glossary: Term[]): PitfallFound[] {
   const moment = firstSentence(answer.text, (sentence) => count(sentence) === most)
   return [found('jargon', scene, moment, answer.turnId)]
 }
+
+const mostLookedFor = 20
 
 const everyday = new Set(
   'AI ML API LLM LLMS GPU CPU RAM KB MB GB TB PDF CSV HR IT JSON HTML URL ID UI UK US EU OK FAQ CEO SQL I'.split(' '),
@@ -181,7 +187,7 @@ function challengesMissed(turns: readonly Turn[], verdicts: CriterionVerdict[]):
 }
 
 /** What a design never touched, over the opening and all twists of an item. */
-function absences(config: InterviewConfig, scenes: Scene[]): PitfallFound[] {
+function absences(config: Pick<InterviewConfig, 'round'>, scenes: Scene[]): PitfallFound[] {
   const designs = groupBy(
     scenes.filter(
       ({ stage }) => config.round === 'system-design' || (stage.kind === 'scenario' && config.round !== 'coding'),
@@ -196,7 +202,12 @@ function absences(config: InterviewConfig, scenes: Scene[]): PitfallFound[] {
   })
 }
 
-function timeLost(config: InterviewConfig, turns: readonly Turn[], planned: number, asked: number): PitfallFound[] {
+function timeLost(
+  config: Pick<InterviewConfig, 'minutes'>,
+  turns: readonly Turn[],
+  planned: number,
+  asked: number,
+): PitfallFound[] {
   const end = turns.at(-1)
   if (!end || asked >= planned || elapsedMs(turns) < config.minutes * 60_000) return []
   return [{ pitfall: 'structure', moment: '', itemId: end.itemId, why: pitfallRules.structure.rule }]

@@ -1,7 +1,9 @@
 import type { Judgement } from './assess/assess'
-import type { ReferenceGrade, ReferenceInput } from './assess/reference/grade'
+import type { ReferenceInput } from './assess/reference/grade'
 import type { AssessInput } from './assess/rubric'
 import type { NearTopic } from './job-meaning'
+import type { Finished, LookedBack } from './looked-back'
+import type { WholeGrade } from './session'
 
 /** A downloaded embedder's share in judging: whose vectors the worker was given, or in words why there are none. */
 export type Help = { model: string; title: string } | { without: string }
@@ -17,6 +19,8 @@ export type AssessCalls = {
   keep: { input: { model: string; texts: readonly string[]; vectors: readonly Float32Array[] }; result: void }
   /** The topics that a job description is near to. Fails where the instant encoder cannot be loaded. */
   topics: { input: { text: string }; result: NearTopic[] }
-  /** Where there is a reference answer and no rubric. */
-  grade: { input: ReferenceInput; result: ReferenceGrade }
+  /** An answer beside the one its author wants. Fails where the instant encoder cannot be loaded. */
+  whole: { input: ReferenceInput; result: Omit<WholeGrade, 'itemId'> }
+  /** What a finished conversation shows beside its verdicts: all of its words are read, so not in the page. */
+  lookBack: { input: Finished; result: LookedBack }
 }

@@ -71,19 +71,19 @@ describe('the assessor’s worker', () => {
     expect(judgements.length).toBeGreaterThan(0)
   })
 
-  it('grades against a reference answer alone, point by point', async () => {
+  it('sets an answer beside a reference answer, and says why where it does not', async () => {
     const question = 'What happens to the adapter before serving?'
     const references = [
       'The product of the two matrices is added to the base weights. So inference costs nothing more.',
     ]
     const answer =
       'You add the product of both matrices to the original weights, which makes inference free of extra cost.'
-    const right = await assessor.call('grade', { question, references, answer })
-    const nothing = await assessor.call('grade', { question, references, answer: 'No response.' })
+    const beside = (answer: string) => assessor.call('whole', { question, references, answer })
+    const right = await beside(answer)
     expect(right.share).toBeGreaterThan(0.5)
-    expect(right.points).toHaveLength(2)
-    for (const { evidence } of right.points) expect(answer).toContain(evidence)
     expect(right.provenance).toMatch(/instant encoder/)
-    expect(nothing).toMatchObject({ share: 0, refused: { code: 'empty' } })
+    expect(await beside('No response.')).toMatchObject({ share: 0 })
+    const foreign = await beside('Das Produkt der beiden Matrizen wird zu den Gewichten addiert und kostet nichts.')
+    expect(foreign).toEqual({ share: null, provenance: 'the answer does not seem to be in English' })
   })
 })

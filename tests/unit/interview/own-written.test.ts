@@ -184,7 +184,10 @@ describe('the answer as a whole beside the reference answer', () => {
   })
 
   it('is told in tenths, with what made it', () => {
-    const of = (share: number) => wholeOf('own-1', { share, points: [], provenance: 'Graded by wording' })
+    const of = (share: number) => ({
+      itemId: 'own-1',
+      ...wholeOf({ share, points: [], provenance: 'Graded by wording' }),
+    })
     expect([0.02, 0.57, 0.98].map((share) => wholeInWords(of(share)))).toEqual([
       'next to nothing of it',
       'about 60 % of it',
