@@ -66,6 +66,7 @@ function say(stage: Stage, text: string): NewTurn {
   return { by: 'interviewer', kind: 'probe', text, ...keyOf(stage) }
 }
 
+/** No further than anybody asks here. */
 function countWords(text: string): number {
-  return text.trim().split(/\s+/).length
+  return text.trim().split(/\s+/, wholeStory).length
 }

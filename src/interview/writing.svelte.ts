@@ -2,7 +2,9 @@ import { nextStep, sentence } from '../app/failures'
 import { storageFailure } from '../storage/failure'
 import { toasts } from '../ui/toasts.svelte'
 import { holdsWords } from './drafts'
+import { longText } from './passages'
 import type { AnswerDraft, Attachment, LeftDraft, Turn } from './session'
+import { wordCount } from './word-count'
 
 export const typingPauseMs = 400
 /** Somebody who types without a pause is written down this often all the same: a crash takes no more than that. */
@@ -23,7 +25,9 @@ export class Writing {
   #safety = $state<Safety>('empty')
   #timer: ReturnType<typeof setTimeout> | undefined
   #ceiling: ReturnType<typeof setTimeout> | undefined
-  #words = $derived(countWords(this.#text))
+  /** The text whose words are counted: a long one is counted on a pause, not at each key. */
+  #counted = $state('')
+  #words = $derived(wordCount(this.#counted))
 
   /** `dropped`: tabs whose words were taken over or thrown away. */
   constructor(private save: (kept: Kept, dropped: readonly string[]) => Promise<void>) {}
@@ -58,7 +62,8 @@ export class Writing {
   }
 
   take(draft: Kept | undefined, left: readonly LeftDraft[] = []) {
-    this.#text = draft?.text ?? ''
+    this.#write(draft?.text ?? '')
+    this.#counted = this.#text
     this.#aside = draft?.aside ?? ''
     this.#attached = draft?.attached ?? []
     this.#left = left
@@ -67,7 +72,7 @@ export class Writing {
 
   /** What was not stored yet when the page went. */
   takeUnsaved({ text, aside }: { text: string; aside: string }) {
-    this.#text = text
+    this.#write(text)
     this.#aside = aside
     this.#touch()
   }
@@ -80,7 +85,7 @@ export class Writing {
   /** Puts what a closed tab held below what stands in the field. */
   adopt(draft: LeftDraft) {
     const { text, aside = '', attached = [] } = draft
-    this.#text = [this.#text.trimEnd(), text].filter(Boolean).join('\n\n')
+    this.#write([this.#text.trimEnd(), text].filter(Boolean).join('\n\n'))
     this.#aside = [this.#aside.trimEnd(), aside].filter(Boolean).join('\n')
     const held = this.#attached.map(({ tool }) => tool)
     const fresh = attached.filter(({ tool }) => !held.includes(tool))
@@ -95,7 +100,7 @@ export class Writing {
   }
 
   type(text: string) {
-    this.#text = text
+    this.#write(text)
     this.#touch()
   }
   typeAside(text: string) {
@@ -112,6 +117,7 @@ export class Writing {
   /** Writes what is not stored yet. */
   async flush() {
     this.hold()
+    this.#counted = this.#text
     if (this.#safety !== 'typing' && this.#safety !== 'failed') return
     const kept = this.#kept()
     const dropped = this.#dropped
@@ -151,22 +157,27 @@ export class Writing {
   spendSaid({ kind, text, attached = [] }: Pick<Turn, 'kind' | 'text' | 'attached'>) {
     if (kind !== 'answer' && kind !== 'clarify') return
     if (!text || this.#text.trim() !== text.trim()) return
-    this.#text = ''
+    this.#write('')
     if (kind === 'answer' && JSON.stringify(this.#attached) === JSON.stringify(attached)) this.#attached = []
     this.#touch()
   }
 
   #spendAnswer(text: string) {
     if (this.#text.trim() !== text.trim()) return
-    this.#text = ''
+    this.#write('')
     this.#attached = []
     this.#safety = this.#aside ? 'typing' : 'empty'
     if (this.#aside) this.#touch()
   }
   #spendText(text: string) {
     if (!text || this.#text.trim() !== text.trim()) return
-    this.#text = ''
+    this.#write('')
     this.#touch()
+  }
+
+  #write(text: string) {
+    this.#text = text
+    if (text.length <= longText) this.#counted = text
   }
 
   #touch() {
@@ -192,11 +203,4 @@ export class Writing {
       this.#attached.every((each, n) => each === attached[n])
     )
   }
-}
-
-/** Counted without cutting the text up: a pasted book must not freeze the field. */
-function countWords(text: string): number {
-  let count = 0
-  for (const _ of text.matchAll(/\S+/g)) count++
-  return count
 }
