@@ -12,13 +12,15 @@ export interface Growth {
   exponent?: number
   /** That of the better solution. */
   improved: number
+  /** The size at which it was stopped, for want of time or memory. */
+  stoppedAt?: number
 }
 
 const runsOfEach = 3
 /** Below this the clock and the start of a call say more than the code. */
 const shortestMs = 8
-/** The most that a time may be off the fitted line, as a logarithm (35 %): another program was at work. */
-const mostScatter = 0.3
+/** The most that a time may be off the fitted line, as a logarithm (22 %): another program was at work. */
+const mostScatter = 0.2
 
 /** The arguments of each timed run, all sizes in turn. They go behind the tests. */
 export function growthCases({ growth }: Pick<CodingTask, 'growth'>): unknown[][] {
@@ -38,13 +40,27 @@ function withSize(value: unknown, size: number): unknown {
 /** What the timed runs come to; undefined when one of them gave no value. `outcomes` are those of `growthCases`. */
 export function growthOf({ growth }: Pick<CodingTask, 'growth'>, outcomes: readonly CaseOutcome[]): Growth | undefined {
   if (!growth || outcomes.length < growth.sizes.length * runsOfEach) return undefined
-  if (outcomes.some(({ kind }) => kind !== 'value')) return undefined
   const { of, sizes, improved } = growth
+  const halt = outcomes.findIndex(({ kind }) => kind !== 'value')
+  if (halt >= 0) return haltedAt(growth, outcomes, halt)
   const ms = sizes.map((_, index) =>
     Math.min(...outcomes.filter((_, n) => n % sizes.length === index).map((outcome) => outcome.ms)),
   )
   const exponent = Math.max(...ms) >= shortestMs && Math.min(...ms) > 0 ? slope(sizes, ms) : undefined
   return { of, sizes, ms, improved, ...(exponent === undefined ? {} : { exponent }) }
+}
+
+/** What is known where a run did not end: the times of the smaller sizes, if it was the size that stopped it. */
+function haltedAt(
+  { of, sizes, improved }: NonNullable<CodingTask['growth']>,
+  outcomes: readonly CaseOutcome[],
+  halt: number,
+): Growth | undefined {
+  const outcome = outcomes[halt]!
+  const bySize = outcome.kind === 'stopped' && (outcome.stop === 'time' || outcome.stop === 'memory')
+  if (!bySize || halt >= sizes.length) return undefined
+  const ms = outcomes.slice(0, halt).map((each) => each.ms)
+  return { of, sizes: sizes.slice(0, halt), ms, improved, stoppedAt: sizes[halt]! }
 }
 
 /** Least squares through the logarithms; undefined where the times do not lie near the line. */
@@ -60,14 +76,22 @@ function slope(sizes: readonly number[], ms: readonly number[]): number | undefi
 }
 
 /** "12, 24 and 50 ms at 1,500, 3,000 and 6,000 snippets: time grows like n^1.0 …". */
-export function growthInWords({ of, sizes, ms, exponent, improved }: Growth): string {
-  const times = listed(ms.map((each) => (each < 10 ? each.toFixed(1) : String(Math.round(each)))))
-  const measured = `Timed at ${listed(sizes.map((size) => size.toLocaleString('en-GB')))} ${of}: ${times} ms`
+export function growthInWords({ of, sizes, ms, exponent, improved, stoppedAt }: Growth): string {
+  const better = `the better solution like n^${improved}`
+  if (stoppedAt) {
+    const before = sizes.length ? ` It took ${inMs(ms)} ms at ${inSizes(sizes)}.` : ''
+    return `Stopped at ${inSizes([stoppedAt])} ${of}, for want of time or memory.${before} That grows too fast to be timed; ${better}.`
+  }
+  const measured = `Timed at ${inSizes(sizes)} ${of}: ${inMs(ms)} ms`
   const why = Math.max(...ms) < shortestMs ? 'too short' : 'too scattered'
   if (exponent === undefined) return `${measured}, ${why} to tell how it grows.`
-  return `${measured}. That grows about like n^${exponent.toFixed(1)}; the better solution like n^${improved}. Three sizes on this device: a hint, no proof.`
+  return `${measured}. That grows about like n^${exponent.toFixed(1)}; ${better}. Three sizes on this device: a hint, no proof.`
 }
 
+const inMs = (ms: number[]) => listed(ms.map((each) => (each < 10 ? each.toFixed(1) : String(Math.round(each)))))
+const inSizes = (sizes: number[]) => listed(sizes.map((size) => size.toLocaleString('en-GB')))
+
 function listed(parts: string[]): string {
+  if (parts.length < 2) return parts.join('')
   return `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { broken, difference } from '../../../../src/interview/coding/compare'
+import type { CodingTest } from '../../../../content/format-coding'
+import { broken, difference, resultOf } from '../../../../src/interview/coding/compare'
 
 const leeway = { tolerance: 1e-6 }
 const json = fc.jsonValue({ maxDepth: 3 })
@@ -53,5 +54,38 @@ describe('a property', () => {
     expect(broken({ is: 'distinct' }, [[1], [1]])).toBe('A member comes twice.')
     expect(broken({ is: 'falling' }, [3, 2, 2, 4])).toBe('Number 4 is larger than the one before it.')
     expect(broken({ is: 'from', of: ['a'] }, ['a', 'b'])).toBe('"b" must not be in the result.')
+  })
+})
+
+describe('what a wrong value suggests', () => {
+  const why = (expected: unknown, value: unknown) => {
+    const test = { id: 't', name: 't', visible: true, group: 'core', args: [], expected, properties: [] } as unknown
+    return resultOf({ ...(test as CodingTest), tolerance: 1e-6 }, { kind: 'value', value, ms: 1 }, () => '').why
+  }
+
+  it('is said after the difference', () => {
+    expect(why([1], null)).toMatch(/got nothing\. Hand the result back with return/)
+    expect(why([0.5, 1], [{ $: 'NaN' }, 1])).toMatch(/got NaN\. Look for a division by zero/)
+    expect(why(2, { $: '-Infinity' })).toMatch(/got -Infinity\. Look for/)
+    expect(why([1, 2], { $: 'a coroutine that was not awaited' })).toMatch(/got a coroutine .* Call it, or await it/)
+    expect(why([3, 1, 2], [1, 2, 3])).toMatch(/The items are right, their order is not/)
+    expect(why(0.7598356857, 0.7598)).toMatch(/It looks rounded/)
+    expect(why([[0.26894, 1]], [[0.269, 1]])).toMatch(/It looks rounded/)
+  })
+
+  it('is not said where it does not fit', () => {
+    for (const [expected, got] of [
+      [
+        [1, 2],
+        [1, 3],
+      ],
+      [0.7598356857, 0.75],
+      [1, 2],
+      [null, 1],
+      ['a', 'b'],
+      [{ a: 1 }, { a: 2 }],
+    ])
+      expect(why(expected, got)).not.toMatch(/rounded|order|return|division|await/)
+    expect(why([1], [1])).toBe('')
   })
 })

@@ -51,6 +51,21 @@ describe('the growth of a submission', () => {
     expect(growthOf({ growth }, [took(9)])).toBeUndefined()
   })
 
+  it('says at which size it was stopped, where that was for its growth', () => {
+    const stopped: CaseOutcome = { kind: 'stopped', stop: 'time', message: '', ms: 5000 }
+    const notRun: CaseOutcome = { kind: 'stopped', stop: 'not-run', message: '', ms: 0 }
+    const rest = Array.from({ length: 6 }, () => notRun)
+    const words = growthInWords(growthOf({ growth }, [took(9), took(900), stopped, ...rest])!)
+    expect(words).toContain(
+      'Stopped at 400 snippets, for want of time or memory. It took 9.0 and 900 ms at 100 and 200.',
+    )
+    expect(growthInWords(growthOf({ growth }, [stopped, notRun, notRun, ...rest])!)).toContain(
+      'Stopped at 100 snippets',
+    )
+    // A test before it was stopped already: nothing is known.
+    expect(growthOf({ growth }, [notRun, notRun, notRun, ...rest])).toBeUndefined()
+  })
+
   it('says what was measured and that it is a hint', () => {
     const words = growthInWords({ of: 'snippets', sizes: [1500, 3000], ms: [9.9, 40], exponent: 2.01, improved: 1 })
     expect(words).toContain('Timed at 1,500 and 3,000 snippets: 9.9 and 40 ms.')
