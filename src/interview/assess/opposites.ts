@@ -60,23 +60,50 @@ precise specific | vague general
 independent | dependent
 `
 
-const sides = new Map<string, Set<string>>()
-for (const line of pairs.trim().split('\n')) {
-  const [left, right] = line.split('|').map((side) => side.trim().split(/\s+/).map(stemOf)) as [string[], string[]]
-  for (const a of left)
-    for (const b of right) {
-      if (a === b) continue
-      for (const [from, to] of [
-        [a, b],
-        [b, a],
-      ] as const)
-        sides.set(from, (sides.get(from) ?? new Set()).add(to))
-    }
+/** Opposites only where both are said of the same: in other company they are as near to one another as any two words. */
+const pairsOfOne = `
+high | low
+sharpen sharper | flatten flatter
+pull pulled | push pushed
+together jointly | apart separately
+help helps | hurt harm
+compressed | uncompressed full raw
+cheaper | dearer expensive
+keep retain preserve | discard drop forget lose
+agree | disagree contradict
+precomputed cached | recomputed
+whole entire | partial
+guaranteed certain | uncertain
+`
+
+function sidesOf(lines: string): Map<string, Set<string>> {
+  const sides = new Map<string, Set<string>>()
+  for (const line of lines.trim().split(/\n+/)) {
+    const [left, right] = line.split('|').map((side) => side.trim().split(/\s+/).map(stemOf)) as [string[], string[]]
+    for (const a of left)
+      for (const b of right) {
+        if (a === b) continue
+        for (const [from, to] of [
+          [a, b],
+          [b, a],
+        ] as const)
+          sides.set(from, (sides.get(from) ?? new Set()).add(to))
+      }
+  }
+  return sides
 }
+
+const sides = sidesOf(pairs)
+const sidesOfOne = sidesOf(pairs + pairsOfOne)
 
 /** The stems that turn this one round. */
 export function oppositesOf(stem: string): ReadonlySet<string> {
   return sides.get(stem) ?? none
+}
+
+/** The same where both words are said of one thing. */
+export function oppositesOfOne(stem: string): ReadonlySet<string> {
+  return sidesOfOne.get(stem) ?? none
 }
 const none: ReadonlySet<string> = new Set()
 

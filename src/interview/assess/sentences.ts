@@ -5,14 +5,17 @@ export interface Span {
 }
 
 const endOfSentence = /(?<=[.!?…])["'”’)\]]*\s+|\n+|;\s+|\s+[–—]\s+|\s+-\s+(?=\p{L})/gu
-const abbreviation = /\b(?:e\.g|i\.e|etc|vs|cf|approx|fig|dr|mr|ms|no)\.$/i
+const abbreviation = /\b(?:[Ee]\.g|[Ii]\.e|etc|vs|[Cc]f|[Aa]pprox|[Ff]ig|Dr|Mrs?|Ms)\.$/
+/** "no. 5", but "the answer is no." */
+const number = /\bno\.$/i
 
 /** Sentences, bullets and the parts that semicolons and dashes divide. */
 export function sentences(text: string): Span[] {
   const spans: Span[] = []
   let start = 0
   for (const match of text.matchAll(endOfSentence)) {
-    if (abbreviation.test(text.slice(Math.max(0, match.index - 8), match.index))) continue
+    const before = text.slice(Math.max(0, match.index - 8), match.index)
+    if (abbreviation.test(before) || (number.test(before) && /^\d/.test(text.slice(match.index).trimStart()))) continue
     pushTrimmed(text, start, match.index, spans)
     start = match.index + match[0].length
   }

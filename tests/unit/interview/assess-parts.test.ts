@@ -120,6 +120,21 @@ describe('differences of meaning', () => {
     expect(contraries('The keys are stored. Values are stored on the card.')).toEqual([])
   })
 
+  it('are found though the second says it by a pronoun, or that there is no such thing', () => {
+    for (const text of [
+      'At zero the output is guaranteed to be identical, and it isn’t guaranteed.',
+      'The other items of the batch are the negatives, while there aren’t any negatives.',
+      'A low temperature sharpens the distribution, and it flattens it.',
+      'Matching pairs are pulled together, and matching pairs are pushed apart.',
+    ])
+      expect(contraries(text), text).toHaveLength(1)
+  })
+
+  it('are counted once however often they are said', () => {
+    const text = 'The keys never change, and the keys change. '
+    expect(contraries(text.repeat(3))).toHaveLength(1)
+  })
+
   it('are not seen where one word recurs, or where a sentence contrasts two things', () => {
     for (const text of [
       'So I sample. Pure sampling sooner or later takes a token that does not fit.',
