@@ -1,5 +1,6 @@
 import { guard, guardAgainst, instructsGrader, type Guard } from './guards'
 import type { AssessInput, Said } from './rubric'
+import { withoutWithdrawn } from './withdrawn'
 import { words } from './words'
 
 /** Leaves out what must not count; stops when nothing worth judging is left. Places in the text stay what they were. */
@@ -10,7 +11,7 @@ export function admit(input: AssessInput): { said: Said[]; stopped?: Guard } {
   const stopped = guardAgainst(whole, asked)
   if (stopped) return { said: [], stopped }
   const topical = aboutInstructions(input)
-  const own = without(input.said, copiesOf(input.criteria.map(({ probe }) => probe)))
+  const own = without(withoutWithdrawn(input.said), copiesOf(input.criteria.map(({ probe }) => probe)))
   const said = without(own, (sentence) => instructsGrader(sentence, topical))
   const kept = textOf(said)
   if (kept === whole || !guardAgainst(kept, asked)) return { said }

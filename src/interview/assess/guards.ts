@@ -66,6 +66,8 @@ const toGrader = [
   /\b(?:give|award|grant|assign)\b.{0,30}\b(?:full|maximum|top|perfect|highest|100)\b.{0,12}(?:marks?|points?|score|grade|credit|%|percent)/i,
   /\b(?:mark|grade|score|rate|judge)\b.{0,20}\b(?:this|me|my answer)\b.{0,25}\b(?:correct|met|excellent|perfect|passed|full|satisfied|100|10)\b/i,
   /\bgrad(?:er|ing)\b.{0,6}(?:verdict|override|_override|note|instruction)/i,
+  /\b(?:note|message|instruction|remark)s? (?:for|to) (?:the |whoever )?(?:marker|grader|examiner|assessor|marks|grades)/i,
+  /\b(?:treat|consider|count|regard|mark|take|assume)\b.{3,80}\b(?:as|to be|are|is) (?:all |fully |already )?(?:covered|met|fulfilled|satisfied|addressed|answered)\b/i,
   /\bas agreed with\b|\banswered orally\b/i,
   /\ball (?:the )?(?:remaining )?criteria\b.{0,40}\b(?:met|satisfied|fulfilled|covered|answered)/i,
   /\bmet\s*[:=]\s*\[|\bscore\s*[:=]\s*(?:1(?:\.0)?|0?\.9\d?|100)\b|grading_override/i,
@@ -86,7 +88,7 @@ export function instructsGrader(sentence: string, aboutInstructions = false): bo
 }
 
 const unknown =
-  /\b(?:i (?:really |honestly |just )?(?:do not|don't|dont|didn't|wouldn't) (?:really |even |actually )?know|idk|(?<!\b(?:it|they|he|she|model|who|which|that|users) (?:had|has|have) )no idea|not (?:really |quite |at all )?sure (?:about|how|what)|(?<!\b(?:it|they|he|she|models?|who|which|that|users) (?:has |have |had )?)never (?:heard|looked|used|learned|learnt|worked)|(?<!\b(?:it|they|he|she|models?|who|which|that|users|sources|documents|notes) )(?:can't|cannot) (?:answer|say|remember)|no clue|i pass\b|ich wei(?:ß|ss) (?:es )?(?:leider )?nicht|je ne sais pas|no (?:lo )?s[eé]\b)/i
+  /\b(?:i (?:really |honestly |just )?(?:do not|don't|dont|wouldn't) (?:really |even |actually )?know|idk|(?<!\b(?:had|has) )(?<!\b(?:they|models|who|which|that|users) have )no idea|not (?:really |quite |at all )?sure (?:about|how|what)|(?<!\b(?:it|they|he|she|models?|who|which|that|users) (?:has |have |had )?)never (?:heard|looked|used|learned|learnt|worked)|(?<!\b(?:it|they|he|she|models?|who|which|that|users|sources|documents|notes) )(?:can't|cannot) (?:answer|say|remember)|no clue|i pass\b|ich wei(?:ß|ss) (?:es )?(?:leider )?nicht|je ne sais pas|no (?:lo )?s[eé]\b)/i
 
 function saysDontKnow(text: string): boolean {
   return unknown.test(text.replaceAll('’', "'"))
