@@ -8,6 +8,7 @@ import { onlyMentions } from './mention'
 import { likelihood, systemOf, type Features, type Fitted, type FittedSystems } from './likelihood'
 import type { AssessInput, Said } from './rubric'
 import type { Span } from './sentences'
+import { strayTurns } from './topical'
 import { fitted as shipped } from './weights'
 
 export type { Knowledge } from './evidence'
@@ -41,10 +42,19 @@ function decidedBy({ space, embedded, without }: Knowledge): string {
 export function assess(input: AssessInput, knowledge: Knowledge, fitted: FittedSystems = shipped): Judgement[] {
   const { said, stopped } = admit(input)
   if (stopped) return input.criteria.map(({ id }) => refused(id, stopped, knowledge))
-  const evidence = evidenceIn({ ...input, said }, knowledge)
+  const evidence = withoutStrays({ ...input, said }, knowledge)
   const doubt = doubtsAbout(evidence)
   const by = decidedBy(knowledge)
   return input.criteria.map(({ id }, index) => judge(id, index, { evidence, doubt, said, fitted, by }))
+}
+
+/** The evidence of the turns that answer; one that speaks of something else brings none. */
+function withoutStrays(input: AssessInput, knowledge: Knowledge): Evidence {
+  const evidence = evidenceIn(input, knowledge)
+  const strays = strayTurns(evidence.heard, evidence.story)
+  if (!strays.length) return evidence
+  const said = input.said.map((turn, at) => (strays.includes(at) ? { ...turn, text: '' } : turn))
+  return evidenceIn({ ...input, said }, knowledge)
 }
 
 /** The features of each criterion: what a fit trains on. None where a guard stops the answer. */

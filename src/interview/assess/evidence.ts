@@ -11,6 +11,7 @@ import { senselessness, shareDenied, shareOfGrammar } from './sense'
 import type { TokenSimilarity } from './similarity'
 import { repairer, type Repair } from './spelling'
 import { awaitsStory, untold } from './told'
+import type { HeardTurn } from './topical'
 import { understand, type Understanding } from './understanding'
 import { words } from './words'
 
@@ -33,6 +34,8 @@ export interface Evidence {
   findings: Finding[]
   /** The same by meaning, where the encoder is there. */
   understood?: Understanding[]
+  /** How near each turn comes to the rubric; empty without the encoder. */
+  heard: HeardTurn[]
   /** What whole sentences add, where an embedder's vectors are there. */
   contextual?: ContextualFeatures[]
   /** Where each turn takes back what it said. */
@@ -56,11 +59,13 @@ export function evidenceIn(input: AssessInput, knowledge: Knowledge): Evidence {
   const repair = repairFor([input.question, ...lines], knowledge)
   const whole = input.said.map(({ text }) => text).join('\n')
   const found = input.said.map(({ text }) => contraries(text))
-  const understood = knowledge.space && understand(input, given, knowledge.space, repair)
+  const meant = knowledge.space && understand(input, given, knowledge.space, repair)
+  const understood = meant?.points
   const { findings, segments } = byWording(input, given, repair, found, knowledge)
   return {
     findings,
     understood,
+    heard: meant?.heard ?? [],
     contextual: knowledge.space && knowledge.embedded && contextualFeatures(input, knowledge.embedded),
     contraries: found,
     sentences: segments,

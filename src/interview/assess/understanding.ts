@@ -2,6 +2,7 @@ import { stretchesOf, type Stretch } from './hearing'
 import { meanOf, pooledCosine, type TokenSpace } from './meaning'
 import type { AssessInput } from './rubric'
 import type { Repair } from './spelling'
+import type { HeardTurn } from './topical'
 import { covers, deniedShare, nearness, RubricTable, type Heard, type TableLine } from './table'
 
 /** What the encoder's features are called; each about 0-1, but `nearer`, `direction`, `others`: true minus wrong. */
@@ -52,6 +53,12 @@ export interface Understanding {
   best?: Near
   /** The sentence that leans most to a wrong claim, how near it is to it, and by how much nearer than to any true line. */
   worst?: Near & { by: number }
+}
+
+export interface Understood {
+  /** One for each criterion. */
+  points: Understanding[]
+  heard: HeardTurn[]
 }
 
 interface Side {
@@ -110,8 +117,13 @@ function middleOf({ truth, wrong }: { truth: Side; wrong: Side }, table: RubricT
   return (mean(truth.lines.map(leans)) + mean(wrong.lines.map(leans))) / 2
 }
 
+/** An arrow of a board is evidence where it names the point by itself, not where something spoken is about as near. */
+const drawnBehind = 0.12
+const arrow = /->|→/
+
 interface Scores {
   stretch: Stretch
+  drawn: boolean
   heard: Heard
   truth: number[]
   wrong: number[]
@@ -123,14 +135,18 @@ export function understand(
   given: ReadonlySet<string>,
   space: TokenSpace,
   repair: Repair,
-): Understanding[] {
+): Understood {
   const { table, criteria } = rubricMeaning(input, given, space)
   const stretches = stretchesOf(input.said.map(({ text }) => text))
   const heard = stretches
     .map((stretch) => ({ stretch, said: input.said[stretch.turn]!.text.slice(stretch.start, stretch.end) }))
-    .map(({ stretch, said }) => ({ stretch, heard: table.hear(space.passage(said, given, repair)) }))
+    .map(({ stretch, said }) => ({
+      stretch,
+      drawn: arrow.test(said),
+      heard: table.hear(space.passage(said, given, repair)),
+    }))
     .filter((each) => each.heard.total > 0)
-  if (!heard.length) return criteria.map(() => ({ features: silent(), truth: [] }))
+  if (!heard.length) return { points: criteria.map(() => ({ features: silent(), truth: [] })), heard: [] }
   const near = heard.map((each) => ({
     ...each,
     truth: criteria.map(({ truth }) => truth.lines.map((line) => nearness(each.heard, line))),
@@ -145,7 +161,16 @@ export function understand(
     const lines = near.map(({ truth, wrong }) => ({ truth: truth[index]!, wrong: wrong[index]! }))
     return one(criterion, index, scores, lines)
   })
-  return all.map((each, index) => ({ ...each, features: { ...each.features, ...besides(all, index) } }))
+  const points = all.map((each, index) => ({ ...each, features: { ...each.features, ...besides(all, index) } }))
+  return { points, heard: input.said.map((_, turn) => heardIn(scores, turn)) }
+}
+
+function heardIn(scores: readonly Scores[], turn: number): HeardTurn {
+  const own = scores.filter(({ stretch }) => stretch.turn === turn)
+  return {
+    sentences: own.filter(({ stretch }) => stretch.whole).map(({ truth, wrong }) => Math.max(most(truth), most(wrong))),
+    clearest: most(own.flatMap((each) => each.truth.map((_, index) => belonging(each, index)))),
+  }
 }
 
 const most = (values: readonly number[]) => values.reduce((best, value) => Math.max(best, value), 0)
@@ -170,7 +195,7 @@ function one(
   const along = greatest(scores, (each) => pooledCosine(truth.mean, each.heard.pooled))
   const sentence = greatest(
     scores.filter(({ stretch }) => stretch.whole),
-    (each) => each.truth[index]! + 0.5 * margin(each),
+    (each) => each.truth[index]! + 0.5 * margin(each) - (each.drawn ? drawnBehind : 0),
   )
   const at = sentence ? scores.indexOf(sentence) : -1
   const line = truth.lines[at < 0 ? 0 : place(lines[at]!.truth)]!
