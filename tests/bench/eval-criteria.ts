@@ -8,13 +8,13 @@ import { embeddedFor, shippedKnowledge } from './assessor-examples'
 import { inputOf, readRows, type CriteriaRow } from './criteria-data'
 import { judgedRow, measureCriteria, type CriteriaFigures, type JudgedRow } from './criteria-measures'
 import { modelAnswers } from './made-answers'
-import { fittedQuestions, ownAnswers, storiesInView } from './own-answers'
+import { fittedQuestions, otherAnswers, ownAnswers, storiesInView } from './own-answers'
 
 /**
  * `npm run eval -- criteria --data FILE.jsonl… [--json FILE] [--predictions FILE] [--heldout] [--models DIR]`: the shipped assessor
  * against labelled criteria. `--heldout` judges each question by weights that were fitted without it. `own`,
  * `stories`, `stories-aside`, `hostile`, `fresh` and `model-answers` in place of a file are our own answers to the pack's
- * questions.
+ * questions, `other-answers` and `other-hostile` those to questions that the pack does not have.
  */
 export async function evalCriteria(args: string[]): Promise<void> {
   const { values, positionals } = parseArgs({
@@ -49,6 +49,7 @@ export async function evalCriteria(args: string[]): Promise<void> {
 
 /** A file, or one of our own sets; `own` leaves out the questions that the assessor was fitted on. */
 function rowsOf(file: string, questions: Question[]): CriteriaRow[] {
+  if (file === 'other-answers' || file === 'other-hostile') return otherAnswers(file)
   if (file === 'hostile' || file === 'fresh') return ownAnswers(file, questions)
   if (file === 'stories' || file === 'stories-aside')
     return ownAnswers('stories', questions).filter(

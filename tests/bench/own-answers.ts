@@ -28,12 +28,27 @@ export const fittedQuestions = [
 /** The questions whose told experiences the rules for stories were made with; those to the others were held aside. */
 export const storiesInView = [
   'a-deadline-slips',
+  'advised-against-an-llm',
   'background-story',
   'changed-my-mind',
+  'deciding-with-little',
+  'disagreed-with-manager',
+  'ethical-concern',
   'handling-ambiguity',
+  'hard-feedback-given',
+  'hard-feedback-received',
+  'helping-a-colleague',
   'learning-fast',
+  'misled-by-an-assistant',
+  'production-incident',
+  'project-the-data',
   'project-with-llms',
+  'sensitive-data-shortcut',
+  'simple-over-clever',
+  'strengths-and-gaps',
+  'technical-debt',
   'thin-on-production',
+  'too-many-requests',
 ]
 
 /** Our own answers with the pack's rubrics, labelled by criterion (`answers`, `stories`) or with a band (`hostile`, `fresh`). */
@@ -65,3 +80,19 @@ function repeated({ student_answer: text, repeat }: OwnAnswer): string {
   if (!repeat) return text
   return Array.from({ length: repeat }, (_, n) => text.replaceAll('{n}', String(n))).join('')
 }
+
+/** Answers to questions that the pack does not have, with rubrics of their own: nothing is ever fitted on them. */
+export function otherAnswers(file: 'other-answers' | 'other-hostile'): CriteriaRow[] {
+  const read = <T>(name: string) =>
+    readFileSync(`tests/fixtures/grading/${name}.jsonl`, 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as T)
+  const questions = new Map(read<OtherQuestion>('other-questions').map(({ id, ...rest }) => [id, rest]))
+  return read<OwnAnswer>(file).map((own) => {
+    const question = questions.get(own.question_id)!
+    return { ...question, criteria: question.rubric!.map(({ statement }) => statement), ...own }
+  })
+}
+
+type OtherQuestion = { id: string } & Pick<CriteriaRow, 'question' | 'reference_answers' | 'rubric'>

@@ -5,7 +5,7 @@ import { shippedKnowledge } from '../../bench/assessor-examples'
 import { inputOf } from '../../bench/criteria-data'
 import { judgedRow, measureCriteria } from '../../bench/criteria-measures'
 import { nonsense } from '../../bench/made-answers'
-import { fittedQuestions, ownAnswers } from '../../bench/own-answers'
+import { fittedQuestions, otherAnswers, ownAnswers } from '../../bench/own-answers'
 import { seeded } from '../../../src/interview/seeded'
 
 const { pack, instant } = shippedKnowledge()
@@ -51,6 +51,28 @@ describe('our later answers to other questions: waffle, siblings, planted mistak
       enough: true,
       outside: [],
     })
+  })
+})
+
+describe('answers to twelve questions that the pack does not have, by rubrics of their own', () => {
+  const figures = measureCriteria(otherAnswers('other-answers').map(judge))
+  const hostile = measureCriteria(otherAnswers('other-hostile').map(judge))
+
+  it('are judged with few false credits, and most points found', () => {
+    expect(figures.metPrecision).toBeGreaterThanOrEqual(0.95)
+    expect(figures.metRecall).toBeGreaterThanOrEqual(0.62)
+    expect(figures.aucWithoutWrong).toBeGreaterThanOrEqual(0.92)
+    expect(figures.excellentOverWrong).toBeGreaterThanOrEqual(0.88)
+    expect(figures.pearson).toBeGreaterThanOrEqual(0.8)
+    expect(figures.kinds.wrong!.met).toBeLessThanOrEqual(0.1)
+  })
+
+  it('land inside their bands where they are hostile, nine in ten', () => {
+    const { inside, of } = hostile.bands
+    expect(of).toBe(85)
+    expect(inside / of).toBeGreaterThanOrEqual(0.9)
+    for (const kind of ['negated', 'contradictory']) expect(hostile.kinds[kind]!.score).toBeLessThanOrEqual(0.4)
+    expect(hostile.kinds['typos-correct']!.score).toBeGreaterThanOrEqual(0.6)
   })
 })
 
