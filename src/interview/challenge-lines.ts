@@ -4,7 +4,7 @@ export type ClaimKind = 'claim' | 'plan' | 'story'
 const intends =
   /\b(?:i'd|i would|i'll|i will|i want to|we'd|we would|we'll|we will|we should|i should|you'd|you would|let me|let's|my plan)\b/i
 const did =
-  /\b(?:i|we|(?:my|our|the|a|one) [\w-]+)(?: [\w'’-]+){0,3}? (?:\w{3,}ed|was|were|had|did|went|got|built|made|wrote|ran|found|took|gave|kept|led|saw|said|told|came|cut|put|began|chose|broke|brought|bought|thought|taught|spent|sent|lost|won|grew|held|knew|left|met|set|shipped|showed|spoke|has been|have been)\b/i
+  /\b(?:i|we|(?:my|our|the|a|one) [\w-]+)(?:,? [\w'’-]+){0,5}?,? (?:\w{3,}ed|was|were|had|did|went|got|built|made|wrote|ran|found|took|gave|kept|led|saw|said|told|came|cut|put|began|chose|broke|brought|bought|thought|taught|spent|sent|lost|won|grew|held|knew|left|met|set|shipped|showed|spoke|has been|have been)\b/i
 /** What one does as a rule is no story. */
 const asRule =
   /\b(?:i|we) (?:usually|always|often|generally|normally|typically|tend|try|like|prefer|make sure|believe|think)\b/i
