@@ -261,6 +261,13 @@ test('a whiteboard is drawn by the keyboard, kept through a reload, and read as 
   expect((await gateway.locator('rect').boundingBox())!.y).toBeGreaterThan(larger.y + 10)
   expect((await retriever.locator('rect').boundingBox())!.y).toBeGreaterThan(other.y + 10)
   expect(await axeViolations(page)).toEqual([])
+  // What is deleted takes the focus no further than to the drawing; all of it is told there.
+  await page.keyboard.press('Delete')
+  const drawing = page.getByRole('group', { name: 'Drawing' })
+  await expect(drawing).toBeFocused()
+  await expect(drawing).toHaveAccessibleDescription('The board is empty.')
+  await page.getByRole('button', { name: 'Undo', exact: true }).click()
+  await expect(drawing).toHaveAccessibleDescription('2 boxes, 1 arrow. Gateway leads to Retriever.')
   await expect(page.getByText(/^Saved/)).toBeVisible()
 
   await page.reload()

@@ -14,6 +14,7 @@ import {
 } from '../../../../src/interview/board/board'
 import { describe as inWords, spoken } from '../../../../src/interview/board/describe'
 import { ends, frameBetween, frameOf, freePlace, linesOf, within } from '../../../../src/interview/board/geometry'
+import { wordsOf } from '../../../../src/interview/answers'
 import { Whiteboard } from '../../../../src/interview/board/drawing.svelte'
 import { draw, drawingOf, redo, settle, undo, type Drawing } from '../../../../src/interview/board/history'
 import { toSvg } from '../../../../src/interview/board/svg'
@@ -137,6 +138,14 @@ describe('the words of a board', () => {
     expect(inWords(board)).toBe('Gateway -> Retriever (query).\nCache.\nunder 300 ms.')
     expect(spoken(board, board.elements[0]!)).toBe('Box Gateway, leads to Retriever')
     expect(inWords(emptyBoard)).toBe('')
+  })
+})
+
+describe('an answer with a board', () => {
+  it('says what stands on the board too', () => {
+    const data = add(connect(three, 'x', 'a', 'b'), { kind: 'label', id: 'l', x: 0, y: 0, text: 'under 300 ms' })
+    const text = wordsOf({ text: 'I measure it.', attached: [{ tool: 'board', words: inWords(data), data }] })
+    expect(text).toBe('I measure it.\nGateway -> Retriever.\nCache.\nunder 300 ms.')
   })
 })
 
