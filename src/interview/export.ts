@@ -117,7 +117,7 @@ function modelLines(stage: Stage, grades: Grade[]): string[] {
     stage.item.answer,
     lacking.map(({ criterion }) => criterion),
   )?.filter(({ covers }) => covers.length)
-  if (left?.length) lines.push('', 'Of it, yours left out (by shared words, no model used):', '')
+  if (left?.length) lines.push('', 'Of it, yours lacks, or only touches (by shared words, no model used):', '')
   for (const { text, covers } of left ?? []) lines.push(`- ${quoted(text)} (${covers.join('; ')})`)
   if (stage.item.sources.length) lines.push('', `Sources: ${stage.item.sources.join('; ')}`)
   return lines

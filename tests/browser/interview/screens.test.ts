@@ -159,6 +159,7 @@ describe('the model answer', () => {
     const lacking = { ...grade('missed'), criterion: { ...criterion('a'), statement: 'The index is updated at once.' } }
     shown.push(mount(ModelAnswer, { target: host, props: { stage, grades: [lacking] } }))
     expect(host.querySelector('mark')!.textContent).toContain('An index is updated at once')
+    expect(host.textContent).toContain('missing in yours, or only touched: a')
     expect(host.textContent).toContain('no model used')
   })
 })
