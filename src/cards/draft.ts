@@ -1,3 +1,4 @@
+import { isBlank } from '../app/blank'
 import { refuse, type Failure } from '../app/failures'
 import type { Card, CardKind, CardOrigin } from './card'
 import { clozeNumbers } from './cloze'
@@ -24,13 +25,13 @@ export type CardField = 'front' | 'back' | 'answer' | 'distractors'
 export function checkDraft(draft: CardDraft): Partial<Record<CardField, Failure>> {
   const found: Partial<Record<CardField, Failure>> = {}
   const { front, back, answer, kind, distractors = [] } = draft
-  if (!front.trim()) found.front = refuse('card-empty', kind === 'cloze' ? 'The text' : 'The question').failure
+  if (isBlank(front)) found.front = refuse('card-empty', kind === 'cloze' ? 'The text' : 'The question').failure
   else if (kind === 'cloze' && clozeNumbers(front).length === 0)
     found.front = refuse('card-no-cloze', 'The text').failure
-  if (kind === 'basic' && !back.trim()) found.back = refuse('card-empty', 'The answer').failure
-  if ((kind === 'typed' || kind === 'choice') && !answer?.trim())
+  if (kind === 'basic' && isBlank(back)) found.back = refuse('card-empty', 'The answer').failure
+  if ((kind === 'typed' || kind === 'choice') && isBlank(answer ?? ''))
     found.answer = refuse('card-empty', 'The answer').failure
-  if (kind === 'choice' && distractors.filter((line) => line.trim()).length < 2)
+  if (kind === 'choice' && distractors.filter((line) => !isBlank(line)).length < 2)
     found.distractors = refuse('card-no-distractors', 'The choice').failure
   return found
 }
@@ -56,5 +57,5 @@ export function toCard(draft: CardDraft, id: string, now: number): Card {
 }
 
 function lines(list: readonly string[] = []): string[] {
-  return [...new Set(list.map((line) => line.trim()).filter(Boolean))]
+  return [...new Set(list.map((line) => line.trim()).filter((line) => !isBlank(line)))]
 }

@@ -1,3 +1,4 @@
+import { isBlank } from '../app/blank'
 import type { Term } from '../../content/format'
 import type { Clock } from '../app/clock'
 import type { Grade, Memory, ReviewEntry } from './card'
@@ -100,7 +101,7 @@ export class ReviewSession {
   /** How the typed answer compares, once revealed and if something was typed. */
   get comparison(): TypedResult | null {
     const card = this.#card?.card
-    if (!this.#revealed || card?.kind !== 'typed' || !this.#typed.trim()) return null
+    if (!this.#revealed || card?.kind !== 'typed' || isBlank(this.#typed)) return null
     const answer = card.answer ?? ''
     return compareTyped(this.#typed, [answer, ...(card.accept ?? []), ...otherNames(answer, this.#terms)])
   }

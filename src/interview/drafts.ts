@@ -1,3 +1,4 @@
+import { isBlank } from '../app/blank'
 import type { AnswerDraft, LeftDraft, Turn } from './session'
 
 /*
@@ -8,8 +9,8 @@ import type { AnswerDraft, LeftDraft, Turn } from './session'
 type Words = Pick<LeftDraft, 'text' | 'aside' | 'attached'>
 
 /** Whether there is anything to lose. */
-export function holdsWords({ text, aside, attached }: Words): boolean {
-  return !!(text.trim() || aside?.trim() || attached?.length)
+export function holdsWords({ text, aside = '', attached }: Words): boolean {
+  return !(isBlank(text) && isBlank(aside)) || !!attached?.length
 }
 
 /** The row once `draft` is written to it; `dropped` are tabs whose words were taken over or thrown away. */

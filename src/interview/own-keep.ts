@@ -1,3 +1,4 @@
+import { isBlank } from '../app/blank'
 import { cut, shortOf } from './own-point'
 import type { OwnQuestion } from './own-question'
 import { ownPoint, variantOf } from './own-written'
@@ -8,7 +9,7 @@ export function asKept(question: OwnQuestion, now: number): OwnQuestion {
   const byNote = !!question.from.documentId
   const criteria = question.criteria
     .map((criterion) => ({ ...criterion, statement: criterion.statement.trim() }))
-    .filter(({ statement }) => statement)
+    .filter(({ statement }) => !isBlank(statement))
     .map((criterion, n) =>
       byNote
         ? { ...criterion, short: shortOf(criterion.statement) }
@@ -18,7 +19,7 @@ export function asKept(question: OwnQuestion, now: number): OwnQuestion {
   const { reference, ...rest } = question
   const whole = { ...rest, ask, criteria, answer: joined, updatedAt: now }
   if (byNote) return whole
-  const wanted = reference?.trim()
+  const wanted = isBlank(reference ?? '') ? '' : reference?.trim()
   const byHand = { ...whole, title: cut(ask, 60), variants: [variantOf(ask)] }
   return wanted ? { ...byHand, reference: wanted, answer: wanted } : byHand
 }

@@ -1,3 +1,4 @@
+import { isBlank } from '../app/blank'
 import type { Round } from '../../content/format'
 import { refuse, type Result } from '../app/failures'
 import { criteriaOf } from './assess/reference/clauses'
@@ -71,7 +72,7 @@ function faultOf(ask: string, reference: string, known: readonly { ask: string }
   if (!words(ask).length) return 'own-no-question'
   if (ask.length > longestAsk) return 'own-question-long'
   if (known.some((other) => level(other.ask) === level(ask))) return 'own-twice'
-  if (!reference) return 'own-no-reference'
+  if (isBlank(reference)) return 'own-no-reference'
   if (reference.length > longestReference) return 'own-reference-long'
   if (level(reference) === level(ask)) return 'own-reference-question'
   return isTooShort(reference) ? 'own-reference-short' : undefined

@@ -1,3 +1,4 @@
+import { isBlank } from '../app/blank'
 import { nextStep, sentence } from '../app/failures'
 import type { Pack } from '../app/pack'
 import type { LanguageModel } from '../models/language-model'
@@ -34,7 +35,7 @@ export interface Offered {
   replaces?: OwnQuestion
 }
 
-const saysSomething = ({ statement }: { statement: string }) => !!statement.trim()
+const saysSomething = ({ statement }: { statement: string }) => !isBlank(statement)
 
 /** Questions of the user's own, looked at and edited before anything is kept. */
 export class Owning {
@@ -56,7 +57,7 @@ export class Owning {
   }
   get chosen(): OwnQuestion[] {
     return this.#offered
-      .filter(({ chosen, question: { ask, criteria } }) => chosen && ask.trim() && criteria.some(saysSomething))
+      .filter(({ chosen, question: { ask, criteria } }) => chosen && !isBlank(ask) && criteria.some(saysSomething))
       .map(({ question }) => question)
   }
   /** What they were made from. */

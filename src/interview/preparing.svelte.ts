@@ -1,3 +1,4 @@
+import { isBlank } from '../app/blank'
 import type { Round, Term } from '../../content/format'
 import { begin, beginLoop, beginRound } from './beginning.svelte'
 import { attemptsOf, historyOf, type Attempt } from './history'
@@ -42,7 +43,7 @@ export class Preparing {
   #items = $derived([...this.#library.values()].filter(mayComeUp))
   #own = $derived([...this.#library.values()].filter(isOwn).filter(({ retired }) => !retired))
   #lexicon = $derived(lexiconOf(this.#glossary))
-  #terms = $derived(this.#job.trim() ? readJob(this.#job, this.#lexicon) : [])
+  #terms = $derived(!isBlank(this.#job) ? readJob(this.#job, this.#lexicon) : [])
   #kept = $derived(this.#terms.filter(({ term }) => !this.#dropped.includes(term)))
   /** Near in meaning, and not there by name already. */
   #nearTopics = $derived(this.#near.filter((topic) => !this.#terms.some((each) => each.topic === topic)))
@@ -187,7 +188,7 @@ export class Preparing {
   /** Without the encoder the names alone steer. */
   async #byMeaning(text: string) {
     const { assessor } = this.interviewer.needs
-    const found = text.trim() ? await assessor.call('topics', { text }).catch(() => []) : []
+    const found = !isBlank(text) ? await assessor.call('topics', { text }).catch(() => []) : []
     if (text === this.#job) this.#near = found.map(({ topic }) => topic)
   }
 

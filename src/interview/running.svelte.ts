@@ -1,3 +1,4 @@
+import { isBlank } from '../app/blank'
 import { asksBack } from './clarify'
 import { candidateTurn, hintRequest, maySay, type Spoken, type Standing } from './conduct'
 import { Conversation, type Screen } from './conversation.svelte'
@@ -193,12 +194,13 @@ export class Running {
   #speak(kind: Spoken, text: string, made: Attachment[] = [], screen?: Screen): Promise<boolean> {
     const conversation = this.#conversation
     const { asking, phase, to } = screen ?? conversation.screen
+    const said = !isBlank(text)
     const silent = kind === 'skip' || kind === 'go-on' || kind === 'done'
     const attached = kind === 'answer' ? [...this.writing.attached] : made
     if (conversation.refusesUnread()) return Promise.resolve(false)
     if (!asking || conversation.thinking || !maySay(kind, phase)) return this.#work
-    if (!(silent || text || attached.length)) return this.#work
-    return (this.#work = conversation.append(candidateTurn(kind, text, asking, attached, to)))
+    if (!(silent || said || attached.length)) return this.#work
+    return (this.#work = conversation.append(candidateTurn(kind, said ? text : '', asking, attached, to)))
   }
 
   /** What the assessor can do before the answer is in: now and then while it is written, and never in its way. */

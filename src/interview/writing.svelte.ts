@@ -1,3 +1,4 @@
+import { isBlank } from '../app/blank'
 import { nextStep, sentence } from '../app/failures'
 import { storageFailure } from '../storage/failure'
 import { toasts } from '../ui/toasts.svelte'
@@ -53,7 +54,7 @@ export class Writing {
     return this.#words
   }
   get empty(): boolean {
-    return !this.#text.trim() && !this.#attached.some(({ words }) => words.trim())
+    return isBlank(this.#text) && this.#attached.every(({ words }) => isBlank(words))
   }
 
   /** Whether anything here would be lost with the page. */

@@ -105,6 +105,12 @@ describe('a line of the report', () => {
     expect(text()).toContain('you decided, decided first; suggested met')
   })
 
+  it('shows evidence in the direction of its script', () => {
+    line(grade('met', { evidence: 'המשקולות קפואות' }))
+    const quoted = [...host.querySelectorAll('mark')].find(({ textContent }) => textContent === 'המשקולות קפואות')!
+    expect(getComputedStyle(quoted.closest('p')!).direction).toBe('rtl')
+  })
+
   it('sets a sentence that collides beside what it collides with', () => {
     const contradiction = { said: 'It needs a million labels.', claim: 'It needs labels.' }
     const { text } = line(grade('missed', { contradiction }))

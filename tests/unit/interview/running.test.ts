@@ -251,6 +251,20 @@ describe('an interview in progress', () => {
     expect(turns.at(-1)).toMatchObject({ kind: 'probe', criterionId: 'b' })
   })
 
+  it.each(['', ' \n ', '\u200b\u200d\ufeff', '\u0301\u0308', '\u0000\u001b', '\u3164\u2800'])(
+    'takes %j for no answer, no question and no thought',
+    async (blank) => {
+      const running = open()
+      await running.open()
+      running.type(blank)
+      expect(running.writing.empty).toBe(true)
+      expect(await running.submit()).toBe(false)
+      await running.ask(blank)
+      await running.think(blank)
+      expect(turns.map(({ kind }) => kind)).toEqual(['ask'])
+    },
+  )
+
   it('does not double an answer that is submitted twice', async () => {
     const running = open()
     await running.open()

@@ -1,3 +1,4 @@
+import { isBlank } from '../../../app/blank'
 import { guard, guardAgainst, instructsGrader, type Guard } from '../guards'
 import { sentences } from '../sentences'
 import { words, type Word } from '../words'
@@ -43,7 +44,7 @@ const fewestForHeap = 12
 
 function refusal(text: string, question: string, references: readonly string[], instead?: 'grader'): Guard | undefined {
   const said = words(text)
-  if (!said.length) return guard(instead ?? (text.trim() ? 'symbols' : 'empty'))
+  if (!said.length) return guard(instead ?? (isBlank(text) ? 'empty' : 'symbols'))
   if (noAnswer.test(text.trim())) return guard(instead ?? 'empty')
   const found = guardAgainst(text, [])
   if (found?.code === 'dont-know' || found?.code === 'repeated') return found
