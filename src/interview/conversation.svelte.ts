@@ -22,6 +22,8 @@ export interface Screen extends Pick<Standing, 'asking' | 'phase'> {
 export interface Field {
   hold(): void
   release(): void
+  /** Writes what it holds once more. */
+  renew(): Promise<void>
   /** Said here, and written. */
   spend(turn: NewTurn): void
   /** Said in another tab. */
@@ -174,6 +176,7 @@ export class Conversation {
 
   /** Time away is written down as a pause, so that the transcript shows it and it does not count. */
   async #noteAbsence({ from, to, countedMs }: Absence) {
+    if (this.#session?.status !== 'running') return
     if (clockStands(this.#turns) || this.#standing.phase === 'over') return
     if (await this.#wentOnElsewhere(from)) return
     const itemId = this.#standing.asking?.itemId ?? ''
@@ -183,6 +186,8 @@ export class Conversation {
       { ...place, kind: 'resume', at: to, spentMs: 0, countedMs },
     ])
     this.#follow(turns)
+    // The draft gets the new time too: by the old one it could seem the newest sign of life for a day.
+    await this.field.renew()
   }
 
   /** This tab slept and the candidate was in another: the time is as that one counted it. */

@@ -11,18 +11,21 @@ import { outcomeBasis } from './outcome'
 import { interviewName } from './plan'
 import { roles } from './roles'
 import type { Turn } from './session'
-import { elapsedMs } from './timing'
+import { pauseWords, spanInWords } from './pause-words'
+import { elapsedMs, pausedMs } from './timing'
 
 /** What was held, when, and what the figures rest on. */
 export function heldLines({ session, grades, turns, assessment, expected }: InterviewRecord): string[] {
   const { config, startedAt, packVersion } = session
   const role = roles.find(({ id }) => id === config.role)?.title
   const level = config.level && `${config.level} level`
+  const away = pausedMs(turns)
   const held = [
     `${interviewName(config)}, ${config.mode === 'real' ? 'real' : 'study'} mode`,
     ...[level, role].filter(Boolean),
     `${new Date(startedAt).toISOString().slice(0, 10)}`,
     `${Math.ceil(elapsedMs(turns) / 60_000)} of ${config.minutes} minutes`,
+    ...(away ? [`away for ${spanInWords(away)}, which did not count`] : []),
   ]
   const decided = grades.filter(({ decision }) => decision).length
   const share = settledShare(grades)
@@ -71,14 +74,13 @@ const said: Partial<Record<Turn['kind'], string>> = {
 const unsaid: Partial<Record<Turn['kind'], string>> = {
   skip: 'Skipped this.',
   done: 'No more questions.',
-  pause: 'Paused.',
-  resume: 'Went on.',
 }
 
 /** A line of the conversation, with what was handed in with it. */
-export function turnLines(turn: Turn): string[] {
+export function turnLines(turn: Turn, index = 0, turns: readonly Turn[] = [turn]): string[] {
   const { by, text, kind, attached = [], phrasedBy } = turn
-  const words = text || unsaid[kind] || (attached.length ? 'Handed in:' : '')
+  const paused = kind === 'pause' || kind === 'resume' ? pauseWords(turns, index) : ''
+  const words = text || paused || unsaid[kind] || (attached.length ? 'Handed in:' : '')
   if (!words || kind === 'go-on') return []
   const how = [said[kind], phrasedBy && `phrased by ${phrasedBy}`].filter(Boolean).join(', ')
   const who = by === 'interviewer' ? 'Interviewer' : 'You'

@@ -45,7 +45,7 @@ export function toMarkdown(record: InterviewRecord): string {
   ]
   for (const stage of stages) lines.push('', ...stageLines(stage, record))
   lines.push(...qualityLines(record), ...otherLines(record), '', '## Transcript', '')
-  for (const turn of turns) lines.push(...turnLines(turn))
+  lines.push(...turns.flatMap(turnLines))
   return `${lines.join('\n').trimEnd()}\n`
 }
 

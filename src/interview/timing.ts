@@ -38,6 +38,11 @@ export function pausedMs(turns: readonly Timed[]): number {
   return total
 }
 
+/** Whether the clock was set back in a pause: then nobody can tell how long it was. */
+export function clockWentBack(turns: readonly Timed[]): boolean {
+  return turns.some(({ kind, at }, index) => kind === 'pause' && (turns[index + 1]?.at ?? at) < at - longestSilenceMs)
+}
+
 /** Whether the candidate or an absence paused it. */
 export function isPaused(turns: readonly Timed[]): boolean {
   return turns.at(-1)?.kind === 'pause'

@@ -146,6 +146,12 @@ export class Writing {
     if (!this.empty || this.#aside) this.#touch()
   }
 
+  /** Writes what it holds once more, with the time as it is now. */
+  renew(): Promise<void> {
+    this.release()
+    return this.flush()
+  }
+
   /** Lets go of what was said, where it still stands here. */
   spend({ kind, text }: Pick<Turn, 'kind' | 'text'>) {
     if (kind === 'answer') return this.#spendAnswer(text)

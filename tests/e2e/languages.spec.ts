@@ -23,10 +23,10 @@ test('answers in Arabic and Hebrew stand from right to left, and are plainly not
   // Nothing visible is no answer, and the same is said as of an empty one.
   await field.fill('\u200b\u2060 \u0301')
   await expect(page.getByRole('button', { name: 'Submit answer' })).toBeDisabled()
-  await expect(page.getByText('There is no answer yet.')).toBeVisible()
+  await expect(page.locator('.state', { hasText: 'There is no answer yet.' })).toBeVisible()
   await field.fill('')
   await field.press('Control+Enter')
-  await expect(page.getByText('There is no answer yet.')).toBeVisible()
+  await expect(page.locator('.state', { hasText: 'There is no answer yet.' })).toBeVisible()
   await expect(page.locator('.turn.answer')).toHaveCount(0)
 
   for (const text of [arabic, hebrew]) {
