@@ -2,7 +2,7 @@ import { nextStep, sentence } from '../app/failures'
 import type { Round } from '../../content/format'
 import { mostListed, readList } from './own-list'
 import type { OwnQuestion } from './own-question'
-import { nothingUnfinished, readUnfinished, writeUnfinished } from './own-unfinished'
+import { mergeUnfinished, nothingUnfinished, readUnfinished, writeUnfinished, type Unfinished } from './own-unfinished'
 import { writtenQuestion, type Written, type WrittenCode } from './own-written'
 import type { Offered, Owning } from './owning.svelte'
 
@@ -26,6 +26,11 @@ export class OwnWriting {
   #fault = $state<{ code: WrittenCode; says: string } | null>(null)
   #refused = $state.raw<Refused[]>([])
   #taken = $state(0)
+  /** What belongs to another view of one's own questions: kept as it is. */
+  #beside = $state.raw<Pick<Unfinished, 'offered' | 'edits' | 'remade'>>({ offered: [], edits: [], remade: [] })
+  /** What was stored when this tab last read or wrote it, and what it held then. */
+  #stored = ''
+  #seen = ''
 
   constructor(
     private owning: Owning,
@@ -44,16 +49,47 @@ export class OwnWriting {
   }
   /** Everything that a reload would lose, as one text; empty where there is nothing. */
   get unfinished(): string {
-    const offered = this.owning.offered.filter(isUnkept).map(({ question }) => question)
     const { ask, reference, round, list } = this
-    return writeUnfinished({ ask, reference, round, list, offered })
+    const { offered, edits, remade } = this.#beside
+    const unkept = this.owning.offered.filter(isUnkept).map(({ question }) => question)
+    const changed = this.owning.edited.map(({ question }) => question)
+    const anew = this.owning.offered.flatMap(({ question, replaces }) =>
+      replaces ? [{ question, replaces: replaces.id }] : [],
+    )
+    return writeUnfinished({
+      ...{ ask, reference, round, list },
+      offered: [...unkept, ...offered],
+      edits: [...changed, ...edits],
+      remade: [...anew, ...remade],
+    })
+  }
+  /** Whether something changed here since it was last read or written. */
+  get changed(): boolean {
+    return this.unfinished !== this.#seen
   }
 
-  /** Goes on from what was left unfinished. */
-  take(text: string) {
-    const { offered, ...fields } = readUnfinished(text)
+  /** What is to be written where `stored` stands now; another tab may have written it. */
+  toWrite(stored: string): string {
+    const [ours, seen] = [this.unfinished, this.#seen]
+    this.#seen = ours
+    // From the first time that another tab wrote, what it added is in none of our fields: it is merged each time.
+    if (stored !== this.#stored)
+      return writeUnfinished(mergeUnfinished(readUnfinished(seen), readUnfinished(ours), readUnfinished(stored)))
+    return (this.#stored = ours)
+  }
+
+  /** Goes on from what was left: `left` as the page went, else what is stored. `byHand`: what is written by hand is shown. */
+  take(stored: string, byHand: boolean, left: string = stored) {
+    const { offered, edits, remade, ...fields } = readUnfinished(left)
     Object.assign(this, fields)
-    this.owning.add(offered)
+    if (byHand) this.owning.add(offered)
+    this.#beside = {
+      offered: byHand ? [] : offered,
+      edits: this.owning.takeEdits(edits),
+      remade: this.owning.takeRemade(remade),
+    }
+    this.#stored = stored
+    this.#seen = left === stored ? this.unfinished : writeUnfinished(readUnfinished(stored))
   }
 
   /** Makes the points of the question in the fields; false where it cannot be taken, which is said. */

@@ -12,6 +12,7 @@ import { draftFromMany, type OwnSource } from './own-draft'
 import { asKept } from './own-keep'
 import { phraseOwnQuestion } from './own-phrase'
 import { ownTopic, type OwnQuestion } from './own-question'
+import { wordsOf, type Remade } from './own-unfinished'
 import { ownPoint, pointsOf } from './own-written'
 
 interface Sources {
@@ -31,8 +32,18 @@ export interface Offered {
   chosen: boolean
   /** In the user's library already. */
   kept: boolean
+  /** As it is kept, or was made from a note; absent where it is written by hand and not kept yet. */
+  stored?: OwnQuestion
   /** The kept question that it takes the place of: its points were made anew. */
   replaces?: OwnQuestion
+}
+
+/** Plain, so that what is typed into the one does not change the other. */
+const copyOf = (question: OwnQuestion) => $state.snapshot(question) as OwnQuestion
+
+/** Whether it reads otherwise than it is kept, or was made. */
+export function isEdited({ question, stored, replaces }: Offered): boolean {
+  return !replaces && !!stored && wordsOf(question) !== wordsOf(stored)
 }
 
 const saysSomething = ({ statement }: { statement: string }) => !isBlank(statement)
@@ -72,13 +83,13 @@ export class Owning {
     return this.#phrasing
   }
 
-  /** From documents, from a tag, or what was kept before. */
-  async open(documents: string | undefined, tag: string | undefined) {
+  /** From documents, from a tag, or what was kept before; `loaded` is called before a model begins to phrase. */
+  async open(documents: string | undefined, tag: string | undefined, loaded = () => {}) {
     const kept = await this.interviewer.needs.store.ownQuestions()
     const live = kept.filter(({ retired }) => !retired)
     if (!documents && !tag) {
       this.#title = 'Your own questions'
-      this.#offered = live.map((question) => ({ question, chosen: true, kept: true }))
+      this.#offered = live.map((question) => ({ question, chosen: true, kept: true, stored: copyOf(question) }))
     } else {
       this.#made = true
       const found = await this.#sources(documents?.split(',') ?? [], tag)
@@ -94,9 +105,11 @@ export class Owning {
         question,
         chosen: true,
         kept: known.has(question.id),
+        stored: copyOf(question),
       }))
     }
     this.#loaded = true
+    loaded()
     await this.#phrase()
   }
 
@@ -108,6 +121,39 @@ export class Owning {
   /** Offers questions that were written by hand, above the others. */
   add(questions: readonly OwnQuestion[]) {
     this.#offered = [...questions.map((question) => ({ question, chosen: true, kept: false })), ...this.#offered]
+  }
+
+  /** Questions that read otherwise than they are kept, or were made. */
+  get edited(): Offered[] {
+    return this.#offered.filter(isEdited)
+  }
+
+  /** Goes on with changes that were not kept yet; those to questions that are not here are returned. */
+  takeEdits(edits: readonly OwnQuestion[]): OwnQuestion[] {
+    return edits.filter((edit) => {
+      const offered = this.#offered.find(({ question }) => question.id === edit.id)
+      if (offered) offered.question = copyOf(edit)
+      return !offered
+    })
+  }
+
+  /** Goes on with points made anew; those of questions that are not here are returned. */
+  takeRemade(remade: readonly Remade[]): Remade[] {
+    return remade.filter(({ question, replaces }) => {
+      const offered = this.#offered.find(({ kept, question: { id } }) => kept && id === replaces)
+      if (offered) Object.assign(offered, { replaces: offered.stored, question: copyOf(question), kept: false })
+      return !offered
+    })
+  }
+
+  /** As it is kept, or was made; the changed one, to be had again. */
+  revert(offered: Offered): OwnQuestion | undefined {
+    const was = offered.replaces ?? offered.stored
+    if (!was) return undefined
+    const changed = copyOf(offered.question)
+    const { replaces } = offered
+    Object.assign(offered, { question: copyOf(was), kept: offered.kept || !!replaces, replaces: undefined })
+    return changed
   }
 
   /** Takes back what was offered and is not kept. */
@@ -124,7 +170,7 @@ export class Owning {
   remake(offered: Offered) {
     const { question } = offered
     if (offered.kept) {
-      offered.replaces = $state.snapshot(question) as OwnQuestion
+      offered.replaces = offered.stored ?? ($state.snapshot(question) as OwnQuestion)
       question.id = `own-${this.interviewer.needs.clock.newId()}`
       offered.kept = false
     }
@@ -157,7 +203,9 @@ export class Owning {
     const kept = await this.#keep([...questions, ...replaced])
     if (kept)
       this.#offered = this.#offered.map(({ replaces, ...offered }) =>
-        taken.has(offered.question.id) ? { ...offered, kept: true } : { ...offered, replaces },
+        taken.has(offered.question.id)
+          ? { ...offered, kept: true, stored: copyOf(offered.question) }
+          : { ...offered, replaces },
       )
     return kept
   }
@@ -195,6 +243,8 @@ export class Owning {
         if (!phrased || question.ask !== drafted) continue
         question.ask = phrased.ask
         question.phrasedBy = phrased.by
+        const offered = this.#offered.find((each) => each.question.id === question.id)
+        if (offered?.stored) Object.assign(offered.stored, { ask: phrased.ask, phrasedBy: phrased.by })
       }
     } catch (fault) {
       if ((fault as Error).name !== 'AbortError') throw fault

@@ -9,7 +9,7 @@ import { libraryOf, stagesOf } from '../../../src/interview/items'
 import { asKept } from '../../../src/interview/own-keep'
 import { readList } from '../../../src/interview/own-list'
 import { isOwn, mayComeUp } from '../../../src/interview/own-question'
-import { readUnfinished, writeUnfinished } from '../../../src/interview/own-unfinished'
+import { mergeUnfinished, readUnfinished, writeUnfinished } from '../../../src/interview/own-unfinished'
 import { cannotJudge, mostPoints, writtenQuestion, type Written } from '../../../src/interview/own-written'
 import { noHistory, plan } from '../../../src/interview/plan'
 import type { Assessment } from '../../../src/interview/session'
@@ -110,7 +110,15 @@ describe('a question written by hand', () => {
 
 describe('what is not kept yet', () => {
   it('is the same after it was put aside', () => {
-    const unfinished = { ask: 'a', reference: 'b', round: 'project' as const, list: 'c', offered: [made()] }
+    const unfinished = {
+      ask: 'a',
+      reference: 'b',
+      round: 'project' as const,
+      list: 'c',
+      offered: [made()],
+      edits: [made()],
+      remade: [{ question: made(), replaces: 'own-0' }],
+    }
     expect(readUnfinished(writeUnfinished(unfinished))).toEqual(unfinished)
     expect(writeUnfinished(readUnfinished(''))).toBe('')
   })
@@ -227,5 +235,37 @@ describe('the answer as a whole beside the reference answer', () => {
     expect(with60).toContain('Against your reference answer as a whole: about 60 % of it. By wording. It is apart')
     expect(with60).toContain(`### Your reference answer\n\n${reference}`)
     expect(with60.replace(/Against your reference.*\n\n/, '')).toBe(without)
+  })
+})
+
+describe('what two tabs have not kept yet', () => {
+  const none = readUnfinished('')
+  const own = (id: string, ask = id) => ({ ...made(), id, ask })
+
+  it('is merged: ours where we changed something, theirs elsewhere', () => {
+    const base = { ...none, ask: 'a', offered: [own('1'), own('2')] }
+    const ours = { ...base, list: 'mine', offered: [own('1', 'changed'), own('2'), own('3')] }
+    const theirs = { ...base, ask: 'b', offered: [own('1'), own('4')], edits: [own('5')] }
+    const merged = mergeUnfinished(base, ours, theirs)
+    expect(merged).toMatchObject({ ask: 'b', list: 'mine', edits: [{ id: '5' }] })
+    expect(merged.offered.map(({ id, ask }) => [id, ask])).toEqual([
+      ['1', 'changed'],
+      ['3', '3'],
+      ['4', '4'],
+    ])
+  })
+
+  it('loses no question that neither of them let go', () => {
+    const list = fc.uniqueArray(fc.constantFrom('1', '2', '3', '4', '5'))
+    fc.assert(
+      fc.property(list, list, list, (base, ours, theirs) => {
+        const of = (ids: string[]) => ({ ...none, offered: ids.map((id) => own(id)) })
+        const kept = mergeUnfinished(of(base), of(ours), of(theirs)).offered.map(({ id }) => id)
+        for (const id of [...ours, ...theirs]) {
+          const letGo = base.includes(id) && !(ours.includes(id) && theirs.includes(id))
+          expect(kept.includes(id)).toBe(!letGo)
+        }
+      }),
+    )
   })
 })
