@@ -43,6 +43,8 @@ type Make = (kind: ContradictionKind, at: Span & { turn: number }, claim: string
 function wrongClaim({ features, worst }: Understanding, likely: number, made: Make): Contradiction | undefined {
   if (!worst || likely >= 0.35) return undefined
   if (worst.score < 0.44 || worst.by < 0.03 || features.nearer > -0.02) return undefined
+  // Who denies the mistake has not made it.
+  if (worst.denial >= 0.35) return undefined
   return made('wrong-claim', worst.stretch, worst.line.text, likely < 0.15 || worst.by > 0.15)
 }
 

@@ -56,7 +56,7 @@ export function guardAgainst(text: string, asked: string[]): Guard | undefined {
   if (mostlyCode(trimmed)) return guard('code')
   if (notEnglish(said)) return guard('language')
   if (copied(said, asked)) return guard('copied')
-  if (saysDontKnow(trimmed) && said.length < 45) return guard('dont-know')
+  if (saysOnlyThat(trimmed)) return guard('dont-know')
   if (isSoup(trimmed, said)) return guard('no-sentences')
   return undefined
 }
@@ -92,6 +92,16 @@ const unknown =
 
 function saysDontKnow(text: string): boolean {
   return unknown.test(text.replaceAll('’', "'"))
+}
+
+/** Fewer words of meaning than that make no point beside it. */
+const fewestBeside = 6
+
+/** Whether what else is said says next to nothing: one may not know one thing exactly and tell the rest. */
+function saysOnlyThat(text: string): boolean {
+  if (!saysDontKnow(text)) return false
+  const rest = text.split(/[.!?;,\n]\s*/).filter((clause) => !saysDontKnow(clause))
+  return contentStems(rest.join(' ')).size < fewestBeside
 }
 
 function mostlyNotLatin(text: string): boolean {

@@ -51,8 +51,9 @@ export interface Understanding {
   /** The statement and its paraphrases. */
   truth: string[]
   best?: Near
-  /** The sentence that leans most to a wrong claim, how near it is to it, and by how much nearer than to any true line. */
-  worst?: Near & { by: number }
+  /** The sentence that leans most to a wrong claim, how near it is to it, by how much nearer than to any true
+   * line, and the share of what both have in common that one affirms and the other denies. */
+  worst?: Near & { by: number; denial: number }
 }
 
 export interface Understood {
@@ -235,7 +236,13 @@ function worstOf(wrong: Side, index: number, scores: Scores[], lines: { wrong: n
   const worst = greatest(sentences, lean)
   const line = wrong.lines[place(lines[scores.indexOf(worst)]!.wrong)]!
   const score = worst.wrong[index]!
-  return { stretch: worst.stretch, line, score, by: score - worst.truth[index]! }
+  return {
+    stretch: worst.stretch,
+    line,
+    score,
+    by: score - worst.truth[index]!,
+    denial: deniedShare(worst.heard, line),
+  }
 }
 
 /**

@@ -29,11 +29,19 @@ const grammarWords = new Set(
 const wordPattern = /[\p{L}\p{N}]+(?:['’]\p{L}+)?(?:\.\d+)?/gu
 const stems = new Map<string, string>()
 
+/** Typed in haste without the apostrophe: what "dont" denies must not pass for affirmed. */
+const contractions = new Map(
+  `don't doesn't didn't isn't aren't wasn't weren't can't couldn't wouldn't shouldn't hasn't haven't hadn't won't ain't
+  i'm i've they're they've you're you've we've that's there's what's it'll that'll`
+    .split(/\s+/)
+    .map((word) => [word.replace("'", ''), word]),
+)
+
 /** The words of a text; case, British or American spelling and endings are levelled in `stem`. */
 export function words(text: string): Word[] {
   return [...text.matchAll(wordPattern)].map((match) => {
     const raw = match[0].toLowerCase().replace('’', "'")
-    return wordAt(raw, match.index, match.index + match[0].length)
+    return wordAt(contractions.get(raw) ?? raw, match.index, match.index + match[0].length)
   })
 }
 

@@ -147,6 +147,12 @@ describe('differences of meaning', () => {
 })
 
 describe('a negation', () => {
+  it('is heard without its apostrophe', () => {
+    const text = 'you dont need examples'
+    expect(denied(text, words(text))).toEqual(denied('you don’t need examples', words('you don’t need examples')))
+    expect(denied(text, words(text)).some(Boolean)).toBe(true)
+  })
+
   it('reaches the next few words, up to the end of the clause', () => {
     const deniedIn = (text: string) => {
       const said = words(text)

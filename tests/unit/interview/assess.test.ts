@@ -189,6 +189,12 @@ describe('the assessor', () => {
     expect(judged).toHaveLength(lora.criteria.length)
   })
 
+  it('refuses “I don’t know” only where nothing else is said', () => {
+    expect(of(lora, 'I don’t know that, sorry.')).toBe(0)
+    const judged = judge(lora, `${lora.answer} The rest I don’t know exactly.`)
+    expect(judged.some(({ verdict }) => verdict === 'met')).toBe(true)
+  })
+
   it('gives the same verdicts each time', () => {
     expect(assess(input(lora.answer), knowledge)).toEqual(assess(input(lora.answer), knowledge))
   })
