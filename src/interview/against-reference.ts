@@ -19,6 +19,7 @@ export function referenceInput(stage: Stage, turns: readonly Turn[]): ReferenceI
 export function notCompared({ answer }: ReferenceInput): string {
   const found = guardAgainst(answer, [])
   if (found?.code === 'language') return 'the answer does not seem to be in English'
+  if (found?.code === 'formula') return 'the answer is mostly formulas'
   return found?.code === 'code' ? 'the answer is mostly code' : ''
 }
 

@@ -85,9 +85,9 @@ function isTooShort(reference: string): boolean {
 }
 
 /** Why answers like this reference will be left for the user to decide; empty where they can be judged. */
-export function cannotJudge(reference: string): '' | 'language' | 'code' {
+export function cannotJudge(reference: string): '' | 'language' | 'code' | 'formula' {
   const code = guardAgainst(reference, [])?.code
-  return code === 'language' || code === 'code' ? code : ''
+  return code === 'language' || code === 'code' || code === 'formula' ? code : ''
 }
 
 /** The word by which a point hangs on what was said before it, though it is judged by itself; empty where none does. */

@@ -1,3 +1,4 @@
+import { isBlank } from '../../app/blank'
 import { sentences } from './sentences'
 import { contentStems, words, type Word } from './words'
 
@@ -12,6 +13,7 @@ export type GuardCode =
   | 'no-sentences'
   | 'symbols'
   | 'code'
+  | 'formula'
   | 'language'
 
 export interface Guard {
@@ -32,6 +34,7 @@ const table: Record<GuardCode, Omit<Guard, 'code'>> = {
   'no-sentences': { verdict: 'missed', why: 'The answer lists terms without saying anything about them.' },
   symbols: { verdict: 'missed', why: 'The answer has no words.' },
   code: { verdict: 'unsure', why: 'The answer is mostly code, which is not judged without a model.' },
+  formula: { verdict: 'unsure', why: 'The answer is mostly formulas, which are not judged without a model.' },
   language: { verdict: 'unsure', why: 'The answer does not seem to be in English, so it was not judged.' },
 }
 
@@ -45,9 +48,10 @@ const shortest = 7
 /** The first thing that speaks against judging this text at all; `asked` is what was shown to the candidate. */
 export function guardAgainst(text: string, asked: string[]): Guard | undefined {
   const trimmed = text.trim()
-  if (!trimmed) return guard('empty')
+  if (isBlank(trimmed)) return guard('empty')
   const said = words(trimmed)
   if (!said.length) return guard('symbols')
+  if (mostlyFormula(trimmed)) return guard('formula')
   if (mostlyNotLatin(trimmed)) return guard('language')
   const few = contentStems(trimmed).size < 3
   if (few && (said.length < shortest || saysDontKnow(trimmed)))
@@ -57,7 +61,7 @@ export function guardAgainst(text: string, asked: string[]): Guard | undefined {
   if (notEnglish(said)) return guard('language')
   if (copied(said, asked)) return guard('copied')
   if (saysOnlyThat(trimmed)) return guard('dont-know')
-  if (isSoup(trimmed, said)) return guard('no-sentences')
+  if (isSoup(trimmed, said)) return guard(seemsForeign(said) ? 'language' : 'no-sentences')
   return undefined
 }
 
@@ -127,6 +131,28 @@ function notEnglish(said: Word[]): boolean {
   const own = said.filter((word) => english.has(word.raw)).length
   const foreign = said.filter((word) => others.has(word.raw) && !english.has(word.raw)).length
   return foreign >= 3 && foreign > own * 1.5
+}
+
+const foreign = new Set(
+  `und ist nicht ein eine dem mit für auf von zu im sich werden wird ohne nach neben nur zwei bei aber oder wie wenn
+  durch über unter zwischen sind haben kann ich les est et une dans que qui pas avec el los las una por para con se il lo
+  gli che di non och att som är det nie się jest na do w że e o um uma não os het een van niet ve bir bu için ile yalnızca
+  olarak ja ei vain että joka ovat yang dan dengan untuk és hogy az și nu`.split(/\s+/),
+)
+
+/** Words of other languages, or letters that English lacks: what has no English grammar may have its own. */
+function seemsForeign(said: readonly Word[]): boolean {
+  const known = said.filter(({ raw }) => foreign.has(raw)).length
+  const lettered = said.filter(({ raw }) => /[^\p{ASCII}’]/u.test(raw)).length
+  return known >= 2 || (known + lettered) / said.length >= 0.2
+}
+
+/** Signs of a formula by far outweigh the words that say something about them. */
+function mostlyFormula(text: string): boolean {
+  const signs = text.match(/[=^_\\{}*@∂∇·×÷√]|\p{Sm}|(?<=[\p{L}\p{N})\]])\/(?=[\p{L}\p{N}(])/gu)?.length ?? 0
+  if (signs < 3) return false
+  const plain = text.replace(/\\\p{L}+/gu, ' ').match(/(?<![\p{L}_.])\p{L}{3,}(?![\p{L}_(])/gu)?.length ?? 0
+  return plain < signs / 3
 }
 
 /** A sentence said again and again is one sentence; what else was said still counts. */
