@@ -75,8 +75,10 @@ export class Tokeniser {
   }
 
   #specialAt(text: string, at: number): number {
-    const close = text.indexOf(']', at + 1) + 1
-    return close && close - at <= 6 && this.#special.has(text.slice(at, close)) ? close : 0
+    // None is longer: an endless row of brackets is not searched to its end from each of them.
+    const close = text.slice(at + 1, at + 6).indexOf(']')
+    const end = at + close + 2
+    return close >= 0 && this.#special.has(text.slice(at, end)) ? end : 0
   }
 
   #idsOf(run: string): readonly number[] {

@@ -16,7 +16,7 @@ const enough = 0.34
  * that shares most of its words. Undefined where the answer holds code or lists, which are shown as they are.
  */
 export function difference(answer: string, lacking: readonly Criterion[]): ModelPiece[] | undefined {
-  if (/```|^\s*(?:[-*|]|\d+[.)])\s/m.test(answer)) return undefined
+  if (/```|^[^\S\n]*(?:[-*|]|\d+[.)])\s/m.test(answer)) return undefined
   const spans = sentences(answer)
   if (!spans.length) return undefined
   const stems = spans.map(({ start, end }) => contentStems(answer.slice(start, end)))

@@ -47,7 +47,7 @@ const says = {
     /\b(?:edge cases?|corner cases?|fail\w*|fallback|time-?outs?|retr(?:y|ies)|empty|missing|worst case|what if|unless|otherwise|not found|no answer|rate limits?|outage|error\w*|conflict\w*|malformed|adversar\w*|limit\w*|too (?:long|large|many))\b/i,
   user: /\b(?:users?|customers?|clients?|employees?|people|persons?|readers?|patients?|agents?'? desk|colleagues?|staff|someone|somebody|lawyers?|they|stakeholders?|audience)\b/i,
   signpost:
-    /\b(?:first(?:ly)?|second(?:ly)?|third(?:ly)?|then|next|finally|to begin|to start|step \d|in short|to sum up|on the one hand|on the other)\b|^\s*(?:\d+[.)]|[-•*])\s/im,
+    /\b(?:first(?:ly)?|second(?:ly)?|third(?:ly)?|then|next|finally|to begin|to start|step \d|in short|to sum up|on the one hand|on the other)\b|^[^\S\n]*(?:\d+[.)]|[-•*])\s/im,
 }
 
 interface Scene {

@@ -17,7 +17,7 @@ export interface Contrary {
   second: Span
 }
 
-const cut = /[,;:]\s+|\s+(?:and|while|but|whereas)\s+/g
+const cut = /[,;:]\s+|(?<!\s)\s+(?:and|while|but|whereas)\s+/g
 const nearby = 4
 const allOfIt = 0.75
 

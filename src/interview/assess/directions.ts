@@ -30,7 +30,7 @@ function wayOf({ stem }: Word): 1 | -1 | 0 {
 /** Which way each thing moves: its direction stands just before it, or follows it. */
 function movesIn(text: string): Map<string, number> {
   const moves = new Map<string, number>()
-  for (const clause of text.split(/[,;:.]\s+|\s+(?:and|while|whereas|but|so)\s+/i)) {
+  for (const clause of text.split(/[,;:.]\s+|(?<!\s)\s+(?:and|while|whereas|but|so)\s+/i)) {
     const said = words(clause).filter((word) => wayOf(word) || !word.grammar)
     said.forEach((word, at) => {
       const way = wayOf(word)

@@ -170,7 +170,7 @@ function repeats(said: Word[]): boolean {
 function mostlyCode(text: string): boolean {
   const lines = text.split('\n').filter((line) => line.trim())
   const code = lines.filter((line) =>
-    /^\s*(?:import |from \w+ import|def |class |for .+:\s*$|if .+:\s*$|return\b|print\(|const |let |var |function |public )|[;{}]\s*$|\w+\s*(?:=|\+=)\s*[\w("'[]|^\s*\w+(?:\.\w+)*\(.*\)\s*$|__\w+__/.test(
+    /^\s*(?:import |from \w+ import|def |class |for .+:\s*$|if .+:\s*$|return\b|print\(|const |let |var |function |public )|[;{}]\s*$|\b\w+\s*(?:=|\+=)\s*[\w("'[]|^\s*\w+(?:\.\w+)*\(.*\)\s*$|__\w+__/.test(
       line,
     ),
   )

@@ -11,7 +11,7 @@ const fewestItems = 3
  */
 export function onlyMentions(sentence: string): boolean {
   if (!empty.test(sentence)) return false
-  const items = sentence.split(/,\s*(?:and |or )?|\s+(?:and|or)\s+/).map((item) => words(item))
+  const items = sentence.split(/,\s*(?:and |or )?|(?<!\s)\s+(?:and|or)\s+/).map((item) => words(item))
   let run = 0
   let longest = 0
   for (const item of items) {

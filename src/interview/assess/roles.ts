@@ -135,7 +135,7 @@ function fromTo(text: string): Relation[] {
   return match ? [relation('way', match[1]!, match[2]!)] : []
 }
 
-const cuts = /[,;:.]\s+|\s+(?:and|while|whereas|but|although|though)\s+/i
+const cuts = /[,;:.]\s+|(?<!\s)\s+(?:and|while|whereas|but|although|though)\s+/i
 
 /** A line tells two things apart by these; a sentence may do it by any. */
 const contrasting = /;\s+|,\s+and\s+|,?\s+(?:while|whereas|but|although|though)\s+/i

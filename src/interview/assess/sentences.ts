@@ -4,7 +4,8 @@ export interface Span {
   end: number
 }
 
-const endOfSentence = /(?<=[.!?…])["'”’)\]]*\s+|\n+|;\s+|\s+[–—]\s+|\s+-\s+(?=\p{L})/gu
+/** A run of blanks is tried from its beginning alone: from each of its places, an endless one would take for ever. */
+const endOfSentence = /(?<=[.!?…])["'”’)\]]*\s+|\n+|;\s+|(?<!\s)\s+(?:[–—]\s+|-\s+(?=\p{L}))/gu
 const abbreviation = /\b(?:[Ee]\.g|[Ii]\.e|etc|vs|[Cc]f|[Aa]pprox|[Ff]ig|Dr|Mrs?|Ms)\.$/
 /** "no. 5", but "the answer is no." */
 const number = /\bno\.$/i

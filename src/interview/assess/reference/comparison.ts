@@ -66,6 +66,11 @@ export function compare(question: Side, { side, given, fresh, columns }: Referen
   }
 }
 
+/** How far an answer covers each word of the reference: what `compare` finds too, without the rest of it. */
+export function coveredBy({ side, columns }: Reference, answer: Side): Float32Array {
+  return bestOfRows(byColumns(side, answer, columns), side.content.length, answer.content.length)
+}
+
 const mostColumns = 5000
 
 function byColumns(reference: Side, answer: Side, columns: Map<string, Float32Array>): Float32Array {
@@ -116,7 +121,10 @@ export function times(a: ArrayLike<number>, b: ArrayLike<number>): Float32Array 
 }
 
 /** How much each word of the reference says that the question did not; of all of them where it gave them all away. */
-export function freshInformation({ reference, freshReference }: Comparison): Float32Array {
+export function freshInformation({
+  reference,
+  freshReference,
+}: Pick<Comparison, 'reference' | 'freshReference'>): Float32Array {
   const fresh = times(reference.information, freshReference)
   return fresh.some((value) => value > 0) ? fresh : reference.information
 }

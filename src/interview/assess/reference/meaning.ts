@@ -122,13 +122,13 @@ const givenWeight = 0.15
 function sentencesOf(c: Comparison) {
   const weights = c.reference.information.map((value, n) => value * (c.freshReference[n] ? 1 : givenWeight))
   const [meant, said] = [sentences(c.reference.text), sentences(c.answer.text)]
-  const owner = c.answer.content.map(({ start }) => said.findIndex((span) => start < span.end))
+  const columns = columnsOf(c.answer, said)
   const found = meant
     .map((span) => {
       const rows = rowsIn(c.reference, span)
       const own = rows.map((row) => weights[row]!)
       const by = (values: number[]) => weightedMean(values, own, -1)
-      const best = said.map((_, sentence) => by(rows.map((row) => bestWithin(c, row, owner, sentence))))
+      const best = columns.map((own) => by(rows.map((row) => bestWithin(c, row, own))))
       return { whole: by(rows.map((row) => c.covered[row]!)), best: Math.max(0, ...best) }
     })
     .filter(({ whole }) => whole >= 0)
@@ -146,10 +146,21 @@ function rowsIn({ content }: Side, { start, end }: Span): number[] {
   return content.flatMap((word, row) => (word.start >= start && word.end <= end ? [row] : []))
 }
 
-function bestWithin({ likeness, answer }: Comparison, row: number, owner: number[], sentence: number): number {
-  const width = answer.content.length
+/** The words of each sentence: both stand in the order of the text, so one walk finds all. */
+function columnsOf({ content }: Side, said: readonly Span[]): Span[] {
+  let start = 0
+  return said.map((span) => {
+    let end = start
+    while (end < content.length && content[end]!.start < span.end) end++
+    const own = { start, end }
+    start = end
+    return own
+  })
+}
+
+function bestWithin({ likeness, answer }: Comparison, row: number, { start, end }: Span): number {
+  const first = row * answer.content.length
   let best = 0
-  for (let a = 0; a < width; a++)
-    if (owner[a] === sentence && likeness[row * width + a]! > best) best = likeness[row * width + a]!
+  for (let a = first + start; a < first + end; a++) if (likeness[a]! > best) best = likeness[a]!
   return best
 }

@@ -2,7 +2,7 @@ import type { Judgement } from '../assess'
 import { turnsRound } from '../difference'
 import { sentences, type Span } from '../sentences'
 import { criteriaOf, type ReferenceCriterion } from './clauses'
-import { compare, freshInformation, referenceOf, weightedMean, type Comparison } from './comparison'
+import { compare, coveredBy, freshInformation, referenceOf, weightedMean, type Comparison } from './comparison'
 import { featuresOfComparison, wordsMeant, type Prepared } from './features'
 import { held, weigh, type Coefficients } from './model'
 import { polarities } from './polarity'
@@ -35,10 +35,12 @@ export function judgePoints(
   }))
   return criteria.map(({ id, statement }) => {
     const reference = referenceOf(sideOf(statement, prepared.tools), prepared.question)
+    const wanted = freshInformation({ reference: reference.side, freshReference: reference.fresh })
     const best = said
-      .map(({ span, side }) => withCover(span, compare(prepared.question, reference, side)))
+      .map((one) => ({ ...one, covered: weightedMean(coveredBy(reference, one.side), wanted) }))
       .toSorted((a, b) => b.covered - a.covered)
       .slice(0, stretchesTried)
+      .map(({ span, side }) => ({ span, comparison: compare(prepared.question, reference, side) }))
       .map((one) => ({ ...one, sum: weigh(coefficients, featuresOfComparison(one.comparison)) }))
       .reduce((a, b) => (b.sum > a.sum ? b : a))
     const likelihood = held(best.sum)
@@ -68,10 +70,6 @@ export function missedPoints(reference: string, index: number, provenance: strin
   }))
 }
 
-function withCover(span: Span, comparison: Comparison) {
-  return { span, comparison, covered: weightedMean(comparison.covered, freshInformation(comparison)) }
-}
-
 /** A matched word negated on one side only, or its opposite: near in words, perhaps the contrary in sense. */
 function doubtful(comparison: Comparison): boolean {
   return polarities(comparison).turned > 0.5 || opposed(comparison.answer, comparison.reference)
@@ -85,9 +83,15 @@ function verdictOf(likelihood: number, doubt: boolean): Judgement['verdict'] {
   return likelihood >= pointThresholds.unsure ? 'unsure' : 'missed'
 }
 
-/** The answer's sentences, and each two that follow one another: a point may take two. */
+/** The answer's sentences, and each two that follow one another: a point may take two. What is said again is one. */
 function stretches(text: string): Span[] {
   const spans = sentences(text).filter(({ start, end }) => text.slice(start, end).trim())
   const pairs = spans.slice(1).map(({ end }, n) => ({ start: spans[n]!.start, end }))
-  return spans.length ? [...spans, ...pairs] : [{ start: 0, end: text.length }]
+  if (!spans.length) return [{ start: 0, end: text.length }]
+  const once = new Map<string, Span>()
+  for (const span of [...spans, ...pairs]) {
+    const said = text.slice(span.start, span.end)
+    if (!once.has(said)) once.set(said, span)
+  }
+  return [...once.values()]
 }

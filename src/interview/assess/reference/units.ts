@@ -63,7 +63,13 @@ function says(text: string, word: Word): boolean {
   if (!word.grammar) return true
   if (word.raw.length > 1 || !/^[\da-z]$/.test(word.raw)) return false
   if (/[ist]/.test(word.raw)) return false
-  return word.raw !== 'a' || (text[word.start] === 'A' && /[^.!?\s]\s+$/.test(text.slice(0, word.start)))
+  return word.raw !== 'a' || (text[word.start] === 'A' && insideSentence(text, word.start))
+}
+
+function insideSentence(text: string, start: number): boolean {
+  const before = text.slice(0, start)
+  const said = before.trimEnd()
+  return said.length > 0 && said.length < before.length && !/[.!?]/.test(said.at(-1)!)
 }
 
 function corrected(content: Word[], meant: readonly Word[], lexicon: Lexicon): Word[] {
