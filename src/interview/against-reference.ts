@@ -1,9 +1,11 @@
 import { answersOf } from './answers'
+import { mostWords } from './assess/doubt'
 import { guardAgainst } from './assess/guards'
 import type { ReferenceGrade, ReferenceInput } from './assess/reference/grade'
 import type { Stage } from './items'
 import { referenceOf } from './own-question'
 import type { Turn, WholeGrade } from './session'
+import { wordCount } from './word-count'
 
 /** What the grader is asked: all that was said to a question beside the answer its author wants; undefined without one. */
 export function referenceInput(stage: Stage, turns: readonly Turn[]): ReferenceInput | undefined {
@@ -15,8 +17,9 @@ export function referenceInput(stage: Stage, turns: readonly Turn[]): ReferenceI
   return { question: stage.item.ask, references: [reference], answer }
 }
 
-/** Why an answer is not compared at all: the encoder knows English prose. */
+/** Why an answer is not compared at all: the encoder knows English prose, and an endless one holds a bit of everything. */
 export function notCompared({ answer }: ReferenceInput): string {
+  if (wordCount(answer) > mostWords) return 'the answer is too long'
   const found = guardAgainst(answer, [])
   if (found?.code === 'language') return 'the answer does not seem to be in English'
   if (found?.code === 'formula') return 'the answer is mostly formulas'

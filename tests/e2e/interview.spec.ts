@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { type Page } from '@playwright/test'
 import { axeViolations, expect, openReady, test, visit } from './app'
 
@@ -241,5 +242,85 @@ test('a pasted text of 50,000 characters is kept through a reload, counted and s
   await page.getByRole('button', { name: 'Submit answer' }).click()
   await expect(field).toHaveValue('', { timeout: 30_000 })
   await expect(page.locator('.turn.answer .said')).toContainText('The index is rebuilt')
+  expect(seen.errors).toEqual([])
+})
+
+test('an answer of 50,000 characters is read by the worker, folded with its evidence in sight, and lost nowhere', async ({
+  page,
+  server,
+  seen,
+}) => {
+  test.setTimeout(120_000)
+  await page.addInitScript(() => {
+    const asked: string[] = []
+    Object.assign(window, { asked })
+    const post = Worker.prototype.postMessage as (message: { name?: string }, ...more: unknown[]) => void
+    Worker.prototype.postMessage = function (message: { name?: string }, ...more: unknown[]) {
+      if (message?.name) asked.push(message.name)
+      return post.call(this, message, ...more)
+    }
+  })
+  await openReady(page, server)
+  await page.goto(`${server.url}#/interview/practise/ft-explain-lora`)
+  await page.getByRole('button', { name: 'Start interview' }).click()
+  const field = page.getByLabel('Your answer')
+  await field.focus()
+  const filler = 'The index is rebuilt at night and the answer cites its source 🎉. '
+  const point = 'The pretrained weights stay frozen and only two small low-rank matrices are trained beside them.'
+  const half = filler.repeat(400).slice(0, 24_900)
+  const text = `${half}\n${point}\nنستخدم الاسترجاع لأن المعرفة تتغير كثيرا.\n${half}The very end.`
+  await page.evaluate((pasted) => document.execCommand('insertText', false, pasted), text)
+  await expect(page.getByText(/^Saved · [\d,]+ words, too many to be judged/)).toBeVisible()
+  await page.getByRole('button', { name: 'Submit answer' }).click()
+
+  // The conversation goes on with the beginning of it in sight.
+  const said = page.locator('.turn.answer .said').first()
+  const whole = () => said.locator('.passage').evaluateAll((parts) => parts.map((part) => part.textContent).join(''))
+  await expect(page.getByRole('button', { name: /^Show the whole answer, [\d,]+ words$/ })).toBeVisible()
+  expect(await whole()).toBe(text)
+  expect(await said.locator('.passage').count()).toBeLessThan(150)
+  await expect(said.locator('.passage:not([hidden])')).toHaveCount(1)
+  const feedback = page.getByRole('region', { name: 'Feedback' })
+  for (let guard = 0; guard < 6 && !(await feedback.isVisible()); guard++) {
+    await page.getByRole('button', { name: 'Skip' }).click()
+    await expect(page.getByText('The interviewer is reading…')).toBeHidden()
+  }
+  await expect(feedback).toContainText('The answer is too long to be judged')
+  await feedback.getByRole('button', { name: 'Go on with the interview' }).click()
+  await page.getByRole('button', { name: 'Finish interview' }).last().click()
+
+  const report = page.getByRole('region', { name: 'Report' })
+  await expect(report).toBeVisible({ timeout: 30_000 })
+  await report.getByText('The whole conversation, with the evidence marked').click()
+  expect(await whole()).toBe(text)
+  await expect(said.locator('mark').getByText('two small low-rank matrices')).toBeVisible()
+  const end = said.getByText('The very end.')
+  await expect(end).toHaveAttribute('hidden', 'until-found')
+  expect(await end.evaluate((part) => part.getBoundingClientRect().height)).toBe(0)
+  // On paper all of it stands, folded or not.
+  await page.emulateMedia({ media: 'print' })
+  expect(await end.evaluate((part) => part.getBoundingClientRect().height)).toBeGreaterThan(0)
+  await page.emulateMedia({ media: 'screen' })
+  await said.locator('..').getByRole('button').focus()
+  await page.keyboard.press('Enter')
+  await expect(said.locator('.passage[hidden]')).toHaveCount(0)
+  await end.scrollIntoViewIfNeeded()
+  await expect(end).toBeVisible()
+
+  const download = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Export Markdown' }).click()
+  const file = await (await download).path()
+  expect(readFileSync(file, 'utf8')).toContain('The very end.')
+  expect(await page.evaluate(() => (window as unknown as { asked: string[] }).asked)).toEqual(
+    expect.arrayContaining(['judge', 'lookBack']),
+  )
+  await page.goto(`${server.url}#/interview/history`)
+  await page
+    .getByRole('link', { name: /Report|LoRA|Technical/ })
+    .first()
+    .click()
+  await report.getByText('The whole conversation, with the evidence marked').click()
+  expect(await whole()).toBe(text)
+  expect(await axeViolations(page)).toEqual([])
   expect(seen.errors).toEqual([])
 })

@@ -41,6 +41,7 @@ export interface Evidence {
   /** Where each turn takes back what it said. */
   contraries: Contrary[][]
   sentences: number
+  words: number
   senselessness: number
   /** The share of words of grammar. */
   grammar: number
@@ -69,6 +70,7 @@ export function evidenceIn(input: AssessInput, knowledge: Knowledge): Evidence {
     contextual: knowledge.space && knowledge.embedded && contextualFeatures(input, knowledge.embedded),
     contraries: found,
     sentences: segments,
+    words: words(whole).length,
     senselessness: senselessness(whole, lines, knowledge.company),
     grammar: shareOfGrammar(whole),
     disorder: disorder(whole, knowledge.order),

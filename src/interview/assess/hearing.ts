@@ -9,21 +9,32 @@ export interface Stretch extends Span {
 const parts = /[,:;(]\s*/g
 /** More words than that without a stop are cut: speech comes without punctuation. */
 const longest = 45
-const mostStretches = 400
+const mostStretches = 1000
 
 /** The stretches in which a point may be made; at most so many, evenly taken, of an endless answer. */
 export function stretchesOf(texts: readonly string[]): Stretch[] {
-  const all = texts.flatMap((text, turn) => {
-    const spans = sentences(text).flatMap((span) => shortened(text, span))
-    return spans.flatMap((span, index) => {
-      const next = spans[index + 1]
-      const pair = next ? [{ start: span.start, end: next.end, turn, whole: false }] : []
-      return [{ ...span, turn, whole: true }, ...partsOf(text, span, turn), ...pair]
-    })
-  })
+  const all = onceEach(texts.flatMap(stretchesIn), texts)
   if (all.length <= mostStretches) return all
   const every = all.length / mostStretches
   return Array.from({ length: mostStretches }, (_, index) => all[Math.floor(index * every)]!)
+}
+
+function stretchesIn(text: string, turn: number): Stretch[] {
+  const spans = sentences(text).flatMap((span) => shortened(text, span))
+  return spans.flatMap((span, index) => {
+    const next = spans[index + 1]
+    const pair = next ? [{ start: span.start, end: next.end, turn, whole: false }] : []
+    return [{ ...span, turn, whole: true }, ...partsOf(text, span, turn), ...pair]
+  })
+}
+
+/** What is said again word for word says nothing more. */
+function onceEach(stretches: Stretch[], texts: readonly string[]): Stretch[] {
+  const seen = new Set<string>()
+  return stretches.filter(({ start, end, turn, whole }) => {
+    const key = `${whole} ${texts[turn]!.slice(start, end)}`
+    return !seen.has(key) && seen.add(key)
+  })
 }
 
 function shortened(text: string, { start, end }: Span): Span[] {

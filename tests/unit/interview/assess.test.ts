@@ -3,6 +3,7 @@ import type { Question } from '../../../content/format'
 import { assess, type Judgement } from '../../../src/interview/assess/assess'
 import type { AssessInput } from '../../../src/interview/assess/rubric'
 import { passes } from '../../../src/interview/assess/passes'
+import { suggestedShare } from '../../../src/interview/assess/suggested-share'
 import { words } from '../../../src/interview/assess/words'
 import { seeded } from '../../../src/interview/seeded'
 import { shippedKnowledge } from '../../bench/assessor-examples'
@@ -193,6 +194,25 @@ describe('the assessor', () => {
     expect(of(lora, 'I don’t know that, sorry.')).toBe(0)
     const judged = judge(lora, `${lora.answer} The rest I don’t know exactly.`)
     expect(judged.some(({ verdict }) => verdict === 'met')).toBe(true)
+  })
+
+  it('says of an answer of an hour that it is too long, credits nothing, and quotes what comes nearest', () => {
+    const others = questions.filter(({ id }) => id !== lora.id).map(({ answer }) => answer)
+    const judged = assess(input([...others.slice(0, 30), lora.answer, ...others.slice(30, 60)].join('\n\n')), knowledge)
+    for (const { verdict, provenance, contradiction } of judged) {
+      expect(verdict).toBe('unsure')
+      expect(provenance).toMatch(/^The answer is too long to be judged/)
+      expect(contradiction).toBeUndefined()
+    }
+    expect(suggestedShare(judged)).toBe(0)
+    expect(judged.every(({ evidence }) => evidence.length > 0)).toBe(true)
+  })
+
+  it('reads a long answer whole, wherever in it the point is made', () => {
+    const filler = 'The index is rebuilt at night and the answer cites its source, as everybody here knows. '
+    const judged = assess(input(`${filler.repeat(50)}${lora.answer} ${filler.repeat(50)}`), knowledge)
+    expect(judged.every(({ evidence }) => lora.answer.includes(evidence))).toBe(true)
+    expect(judged.filter(({ verdict }) => verdict === 'met').length).toBeGreaterThan(judged.length / 2)
   })
 
   it('gives the same verdicts each time', () => {

@@ -189,6 +189,9 @@ describe('the answer as a whole beside the reference answer', () => {
       notCompared({ ...input, answer: 'Der Index wird erneuert und nicht trainiert, weil er getrennt ist.' }),
     ).toBe('the answer does not seem to be in English')
     expect(notCompared({ ...input, answer: 'The index is updated at once and never trained.' })).toBe('')
+    expect(notCompared({ ...input, answer: 'The index is updated at once. '.repeat(400) })).toBe(
+      'the answer is too long',
+    )
   })
 
   it('is told in tenths, with what made it', () => {
