@@ -287,6 +287,7 @@ test('an answer of 50,000 characters is read by the worker, folded with its evid
   }
   await expect(feedback).toContainText('The answer is too long to be judged')
   await feedback.getByRole('button', { name: 'Go on with the interview' }).click()
+  await expect(page.getByText('The interview is over.')).toBeVisible()
   await page.getByRole('button', { name: 'Finish interview' }).last().click()
 
   const report = page.getByRole('region', { name: 'Report' })
