@@ -73,7 +73,7 @@ function areContrary(a: Clause, b: Clause): boolean {
   if (a.denies !== b.denies) return (shared >= 2 || (same && shared === 1 && barely(b))) && shared / shorter >= allOfIt
   const turned = turnedRound(a.stems, b.stems)
   if (!turned) return false
-  if (!shared) return same && shorter === 1 && turned === 1 && barely(b)
+  if (!shared) return same && turned === 1 && barely(b) && turnedRound(a.content, b.content) === 1
   return shared / (shorter - turned) >= allOfIt
 }
 

@@ -139,6 +139,7 @@ describe('differences of meaning', () => {
     for (const text of [
       'So I sample. Pure sampling sooner or later takes a token that does not fit.',
       'I test both against human labels, not against each other.',
+      'Then I compared two vectors of the same page, and they differed.',
       'It answers only from these passages, and says so if they do not contain the answer.',
       'It belongs inside a server with fast links. A pipeline suits slower links between servers.',
     ])
