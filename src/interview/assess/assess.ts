@@ -141,7 +141,7 @@ function shownSpan(
 ): (Span & { turn: number }) | undefined {
   if (against) return against.at
   if (verdict === 'missed') return undefined
-  return understood ? understood[index]!.best?.stretch : findings[index]!.best?.segment
+  return understood ? understood[index]!.shown : findings[index]!.best?.segment
 }
 
 function confidenceOf(verdict: Verdict, likely: number): number {

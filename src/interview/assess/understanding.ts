@@ -1,3 +1,4 @@
+import { greatest, mean, most, place, softMost } from './extremes'
 import { stretchesOf, type Stretch } from './hearing'
 import { meanOf, pooledCosine, type TokenSpace } from './meaning'
 import type { AssessInput } from './rubric'
@@ -51,6 +52,8 @@ export interface Understanding {
   /** The statement and its paraphrases. */
   truth: string[]
   best?: Near
+  /** The sentence to quote as evidence: of those that are near, the one that belongs here rather than to another point. */
+  shown?: Stretch
   /** The sentence that leans most to a wrong claim, how near it is to it, by how much nearer than to any true
    * line, and the share of what both have in common that one affirms and the other denies. */
   worst?: Near & { by: number; denial: number }
@@ -174,17 +177,6 @@ function heardIn(scores: readonly Scores[], turn: number): HeardTurn {
   }
 }
 
-const most = (values: readonly number[]) => values.reduce((best, value) => Math.max(best, value), 0)
-const mean = (values: readonly number[]) =>
-  values.length ? values.reduce((sum, value) => sum + value, 0) / values.length : 0
-
-/** Between the greatest and the mean: one near line counts most, several count more. */
-function softMost(values: readonly number[]): number {
-  if (!values.length) return 0
-  const temperature = 0.2
-  return temperature * Math.log(mean(values.map((value) => Math.exp(value / temperature))))
-}
-
 function one(
   { truth, wrong, middle }: CriterionMeaning,
   index: number,
@@ -196,7 +188,11 @@ function one(
   const along = greatest(scores, (each) => pooledCosine(truth.mean, each.heard.pooled))
   const sentence = greatest(
     scores.filter(({ stretch }) => stretch.whole),
-    (each) => each.truth[index]! + 0.5 * margin(each) - (each.drawn ? drawnBehind : 0),
+    (each) => each.truth[index]! + 0.5 * margin(each),
+  )
+  const quoted = greatest(
+    scores.filter(({ stretch }) => stretch.whole),
+    (each) => belonging(each, index) + 0.3 * each.truth[index]! - (each.drawn ? drawnBehind : 0),
   )
   const at = sentence ? scores.indexOf(sentence) : -1
   const line = truth.lines[at < 0 ? 0 : place(lines[at]!.truth)]!
@@ -223,6 +219,7 @@ function one(
   return {
     features,
     truth: truth.lines.map(({ text }) => text),
+    shown: quoted?.stretch,
     best: sentence && { stretch: sentence.stretch, line, score: sentence.truth[index]! },
     worst: worstOf(wrong, index, scores, lines),
   }
@@ -263,14 +260,6 @@ function besides(all: Understanding[], index: number): Pick<MeaningFeatures, 'ar
   const rest = all.filter((_, other) => other !== index).map(({ features }) => features)
   const around = mean((rest.length ? rest : [all[index]!.features]).map(({ belongs }) => belongs))
   return { around, others: Math.min(0, mean(rest.map(({ nearer }) => nearer))) }
-}
-
-function place(values: readonly number[]): number {
-  return values.indexOf(most(values))
-}
-
-function greatest<T>(items: readonly T[], value: (item: T) => number): T {
-  return items.reduce((best, item) => (value(item) > value(best) ? item : best))
 }
 
 function silent(): MeaningFeatures {
