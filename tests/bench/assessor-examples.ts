@@ -38,7 +38,8 @@ export type Detail = 'full' | 'noWrong' | 'statements'
 export function examplesOf(rows: CriteriaRow[], knowledge: Knowledge, detail: Detail): Example[] {
   return rows.flatMap((row) => {
     const found = featuresOf(inputOf({ ...row, rubric: reduced(row, detail) }), knowledge) ?? []
-    return found.map((features, index) => ({ row, met: row.met?.[index] ?? false, features }))
+    const examples = found.map((features, index) => ({ row, met: row.met?.[index], features }))
+    return examples.flatMap(({ met, ...rest }) => (met === null ? [] : { ...rest, met: met ?? false }))
   })
 }
 

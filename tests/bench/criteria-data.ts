@@ -9,7 +9,8 @@ export interface CriteriaRow {
   reference_answers: string[]
   rubric?: { statement: string; paraphrases: string[]; wrong: string[] }[]
   criteria: string[]
-  met?: boolean[]
+  /** Null where a person would say "partly": neither fitted on nor counted. */
+  met?: (boolean | null)[]
   student_answer: string
   kind: string
   score?: number

@@ -18,7 +18,12 @@ export function judgedRow(row: CriteriaRow, judgements: Judgement[]): JudgedRow 
 /** The figures of one system, as the design defines them; null where the data do not say. */
 export function measureCriteria(judged: JudgedRow[]) {
   const points = judged.flatMap(({ row, judgements }) =>
-    judgements.map(({ likelihood, verdict }, index) => ({ row, likelihood, verdict, met: row.met?.[index] })),
+    judgements.map(({ likelihood, verdict }, index) => ({
+      row,
+      likelihood,
+      verdict,
+      met: row.met?.[index] ?? undefined,
+    })),
   )
   const labelled = points.filter(({ met }) => met !== undefined)
   const fair = labelled.filter(({ row }) => row.kind !== 'wrong')

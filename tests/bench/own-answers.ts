@@ -8,7 +8,8 @@ interface OwnAnswer {
   question_id: string
   kind: string
   student_answer: string
-  met?: boolean[]
+  /** Null where a person would say "partly". */
+  met?: (boolean | null)[]
   score?: number
   low?: number
   high?: number
