@@ -49,7 +49,7 @@ test('an interview in study mode: hint, thought, pause, feedback, own questions,
   }).toPass()
   await page.setViewportSize({ width: 1280, height: 800 })
 
-  const feedback = page.getByRole('region', { name: 'Feedback' })
+  const feedback = page.getByRole('region', { name: 'Feedback', exact: true })
   const last = page.getByLabel('Your question to the interviewer')
   for (let guard = 0; guard < 20 && !(await last.isVisible()); guard++) {
     if (await feedback.isVisible()) {
@@ -68,7 +68,7 @@ test('an interview in study mode: hint, thought, pause, feedback, own questions,
   await page.getByRole('radio', { name: 'Half' }).check()
   await page.getByRole('button', { name: 'Finish interview' }).click()
 
-  const report = page.getByRole('region', { name: 'Report' })
+  const report = page.getByRole('region', { name: 'Report', exact: true })
   await expect(report).toContainText('You expected 50 %')
   await expect(report).toContainText(/no model used/i)
   await expect(page.getByText('A good question', { exact: true })).toBeVisible()
@@ -112,7 +112,7 @@ test('a loop of two rounds in real mode: no hints, a break, a reload, one report
   await expect(page.getByLabel('Your answer')).toHaveValue('')
   await finish(page)
   await expect(page.getByRole('heading', { level: 1 })).toContainText('After all 2 rounds')
-  const reports = page.getByRole('region', { name: 'Report' }).getByRole('listitem').getByRole('link')
+  const reports = page.getByRole('region', { name: 'Report', exact: true }).getByRole('listitem').getByRole('link')
   await expect(reports).toHaveCount(2)
   expect(await axeViolations(page), 'the loop').toEqual([])
   await reports.first().click()
@@ -124,7 +124,7 @@ async function finish(page: Page) {
   await expect(page.getByText('The interviewer is reading…')).toBeHidden()
   await page.getByRole('button', { name: 'Finish interview' }).click()
   await page.getByRole('button', { name: 'Finish and see the report' }).click()
-  await expect(page.getByRole('region', { name: 'Report' })).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Report', exact: true })).toBeVisible()
 }
 
 test('questions from a note of one’s own are edited, kept, asked, and lead back to the note', async ({
@@ -155,7 +155,7 @@ Merging does not help when several adapters share one base model at the same tim
   await expect(page.getByText('What is merging, and when does it help?')).toBeVisible()
   await say(page, 'The weather is nice and I would rather talk about football with you today.')
   await finish(page)
-  const report = page.getByRole('region', { name: 'Report' })
+  const report = page.getByRole('region', { name: 'Report', exact: true })
   await report.getByRole('link', { name: 'Read it in your note' }).first().click()
   await expect(page).toHaveURL(/#\/notes\/.+p=merging/)
   await expectOneOwn(page)
@@ -280,7 +280,7 @@ test('an answer of 50,000 characters is read by the worker, folded with its evid
   expect(await whole()).toBe(text)
   expect(await said.locator('.passage').count()).toBeLessThan(150)
   await expect(said.locator('.passage:not([hidden])')).toHaveCount(1)
-  const feedback = page.getByRole('region', { name: 'Feedback' })
+  const feedback = page.getByRole('region', { name: 'Feedback', exact: true })
   for (let guard = 0; guard < 6 && !(await feedback.isVisible()); guard++) {
     await page.getByRole('button', { name: 'Skip' }).click()
     await expect(page.getByText('The interviewer is reading…')).toBeHidden()
@@ -290,7 +290,7 @@ test('an answer of 50,000 characters is read by the worker, folded with its evid
   await expect(page.getByText('The interview is over.')).toBeVisible()
   await page.getByRole('button', { name: 'Finish interview' }).last().click()
 
-  const report = page.getByRole('region', { name: 'Report' })
+  const report = page.getByRole('region', { name: 'Report', exact: true })
   await expect(report).toBeVisible({ timeout: 30_000 })
   await report.getByText('The whole conversation, with the evidence marked').click()
   expect(await whole()).toBe(text)

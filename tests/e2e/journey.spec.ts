@@ -110,8 +110,8 @@ async function interview(page: Page) {
   await expect(page.getByLabel('Your answer')).toHaveValue('')
   await page.getByRole('button', { name: 'Finish interview' }).click()
   await page.getByRole('button', { name: 'Finish and see the report' }).click()
-  await expect(page.getByRole('region', { name: 'Report' })).toBeVisible()
-  await expect(page.getByRole('region', { name: 'Report' })).toContainText(/no (language )?model used/i)
+  await expect(page.getByRole('region', { name: 'Report', exact: true })).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Report', exact: true })).toContainText(/no (language )?model used/i)
 }
 
 /** What the user made, by table: counts and keys. */

@@ -47,7 +47,7 @@ test('an interview by the keyboard alone: focus is never lost, and never under s
   await expect(page.getByText('This device has no English voice of its own')).toBeVisible()
   await page.keyboard.press('Enter')
   await tabTo(page, /^Your answer/)
-  const feedback = page.getByRole('region', { name: 'Feedback' })
+  const feedback = page.getByRole('region', { name: 'Feedback', exact: true })
   for (let n = 0; n < 8 && !(await feedback.isVisible()); n++) {
     await page.keyboard.type(answer)
     await page.keyboard.press('Control+Enter')
@@ -74,7 +74,7 @@ test('an interview by the keyboard alone: focus is never lost, and never under s
   await expectSeen(page, 'the dialog')
   await tabTo(page, /^Finish and see the report/)
   await page.keyboard.press('Enter')
-  const report = page.getByRole('region', { name: 'Report' })
+  const report = page.getByRole('region', { name: 'Report', exact: true })
   await report.waitFor()
   const confirm = report.getByRole('button', { name: /^Confirm \d/ })
   if (await confirm.isVisible()) {

@@ -137,7 +137,7 @@ test('a whiteboard by finger: boxes, arrows, a palm, a pinch, a turn, a reload, 
   await expect(page.getByText('The interviewer is reading…')).toBeHidden()
   await page.getByRole('button', { name: 'Finish interview' }).tap()
   await page.getByRole('button', { name: 'Finish and see the report' }).tap()
-  await expect(page.getByRole('region', { name: 'Report' })).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Report', exact: true })).toBeVisible()
   expect(await axeViolations(page), 'the report').toEqual([])
   await page.getByText('What you said').first().tap()
   await expect(page.getByText('Gateway -> Retriever.').first()).toBeVisible()
